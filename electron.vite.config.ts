@@ -1,0 +1,47 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+/**
+ * `main` holds every program that runs on Node: the Electron entry, the core process, the web host, the command line
+ * and the workbook reader's thread. They share chunks, so the core is built once.
+ * Only the database driver stays outside the bundle; it is the one entry of `dependencies`.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node20.18',
+      minify: false,
+      externalizeDeps: true,
+      rollupOptions: {
+        input: {
+          index: resolve('src/main/index.ts'),
+          'core-process': resolve('src/main/core-process.ts'),
+          web: resolve('src/web/index.ts'),
+          cli: resolve('src/cli/index.ts'),
+          'workbook-worker': resolve('src/core/excel/workbook-worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [vue()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome130',
+      rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
+    },
+  },
+})

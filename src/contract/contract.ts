@@ -1,0 +1,23 @@
+import { accountsContract } from './accounts'
+import { auditContract } from './audit'
+import { backupsContract } from './backups'
+import { changesContract } from './changes'
+import { rosterImportContract } from './roster-import'
+import { rosterContract } from './roster'
+import { stationContract } from './station'
+
+/** All that a screen may ask. Queries are nouns, commands are the office's verbs. */
+export const contract = {
+  station: stationContract,
+  accounts: accountsContract,
+  roster: rosterContract,
+  rosterImport: rosterImportContract,
+  audit: auditContract,
+  backups: backupsContract,
+  changes: changesContract,
+}
+export type Contract = typeof contract
+
+type Names<C> = { [F in keyof C & string]: { [P in keyof C[F] & string]: `${F}.${P}` }[keyof C[F] & string] }[keyof C & string]
+/** `feature.procedure`, as the permission table, the audit log and the session spell it. */
+export type ProcedureName = Names<Contract>

@@ -1,0 +1,71 @@
+import type { ProcedureName } from './contract'
+import type { Role } from './roles'
+
+/**
+ * `public` before sign-in; `signed_in` for any account; else the roles that may call it.
+ * Where a role reaches (township, community, grid) is applied row by row in core.
+ */
+export type Permission = 'public' | 'signed_in' | readonly Role[]
+
+const rosterReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'district_viewer', 'auditor'] as const
+const rosterWriters = ['clerk'] as const
+const numberReaders = ['station_chief', 'clerk', 'community_police'] as const
+const maskedExporters = ['station_chief', 'clerk', 'community_police', 'district_viewer', 'auditor'] as const
+
+/** The one total table of who may call what (model.md D5). A procedure without a line here does not compile. */
+export const permissions: Record<ProcedureName, Permission> = {
+  'station.status': 'public',
+  'station.initialise': 'public',
+  'station.openSample': 'public',
+  'station.leaveSample': 'public',
+  'station.footing': 'signed_in',
+
+  'accounts.signIn': 'public',
+  'accounts.current': 'public',
+  'accounts.signOut': 'signed_in',
+  'accounts.lock': 'signed_in',
+  'accounts.unlock': 'signed_in',
+  'accounts.changePassword': 'signed_in',
+  'accounts.savePreferences': 'signed_in',
+  'accounts.list': ['admin'],
+  'accounts.create': ['admin'],
+  'accounts.update': ['admin'],
+  'accounts.resetPassword': ['admin'],
+  'accounts.linkable': ['admin'],
+
+  'roster.board': rosterReaders,
+  'roster.community': rosterReaders,
+  'roster.person': rosterReaders,
+  'roster.people': rosterReaders,
+  'roster.find': rosterReaders,
+  'roster.vacancies': rosterReaders,
+  'roster.change': rosterWriters,
+  'roster.correctPerson': rosterWriters,
+  'roster.exempt': rosterWriters,
+  'roster.addCommunity': rosterWriters,
+  'roster.correctCommunity': rosterWriters,
+  'roster.addGrid': rosterWriters,
+  'roster.correctGrid': rosterWriters,
+  'roster.reveal': numberReaders,
+  'roster.export': maskedExporters,
+
+  'rosterImport.open': rosterWriters,
+  'rosterImport.rows': rosterWriters,
+  'rosterImport.faults': rosterWriters,
+  'rosterImport.mapColumn': rosterWriters,
+  'rosterImport.correct': rosterWriters,
+  'rosterImport.decide': rosterWriters,
+  'rosterImport.commit': rosterWriters,
+  'rosterImport.discard': rosterWriters,
+  'rosterImport.faultWorkbook': rosterWriters,
+  'rosterImport.batches': rosterWriters,
+  'rosterImport.undo': rosterWriters,
+
+  'audit.list': ['auditor'],
+  'audit.verify': ['auditor'],
+
+  'backups.list': ['admin', 'clerk'],
+  'backups.make': ['admin'],
+
+  'changes.stream': 'signed_in',
+}
