@@ -22,7 +22,7 @@ export default defineConfig({
           cli: resolve('src/cli/index.ts'),
           'workbook-worker': resolve('src/core/excel/workbook-worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },
