@@ -86,7 +86,7 @@ export const rosterImportContract = {
     )
     .output(z.object({ rows: z.array(importRowSchema), next: z.int().nullable() })),
   /** All faults that a person must look at, in the order of the file; the keys F8 and Shift+F8 walk this list. */
-  faults: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({ faults: z.array(importFaultSchema) })),
+  faults: procedure.input(z.strictObject({ importId: idSchema, withConversions: z.boolean().default(false) })).output(z.object({ faults: z.array(importFaultSchema) })),
   mapColumn: procedure.input(z.strictObject({ importId: idSchema, sheet: z.string().max(120), column: z.string().regex(/^[A-Z]{1,3}$/), field: columnRole })).output(importSummarySchema),
   /** Types a value over one cell of the preview; the file itself stays as it is. */
   correct: procedure.input(z.strictObject({ ...place, column: z.string().regex(/^[A-Z]{1,3}$/), text: z.string().max(200) })).output(importSummarySchema),

@@ -1,0 +1,33 @@
+import type { ProcedureName } from './contract'
+
+/**
+ * The procedures that change something or show something protected, with the words of the audit log.
+ * Each writes one audit record, done or refused; whatever is not listed here only reads.
+ */
+export const commandLabels = {
+  'station.initialise': '建立乡镇和首批账号',
+  'accounts.signIn': '登录',
+  'accounts.signOut': '退出',
+  'accounts.unlock': '解锁',
+  'accounts.changePassword': '修改密码',
+  'accounts.savePreferences': '修改外观',
+  'accounts.create': '新建账号',
+  'accounts.update': '修改账号',
+  'accounts.resetPassword': '重置密码',
+  'roster.change': '调整人员',
+  'roster.correctPerson': '改正人员资料',
+  'roster.reveal': '查看明文号码',
+  'roster.exempt': '登记结对豁免',
+  'roster.addCommunity': '新增村(社区)',
+  'roster.correctCommunity': '改正村(社区)',
+  'roster.addGrid': '新增网格',
+  'roster.correctGrid': '改正网格',
+  'roster.export': '导出花名册',
+  'rosterImport.commit': '导入花名册',
+  'rosterImport.faultWorkbook': '导出问题行',
+  'rosterImport.undo': '撤销导入',
+  'backups.make': '做备份',
+} as const satisfies Partial<Record<ProcedureName, string>>
+export type CommandName = keyof typeof commandLabels
+
+export const isCommand = (name: string): name is CommandName => Object.hasOwn(commandLabels, name)

@@ -1,0 +1,89 @@
+import { cellText, type RawCell, type RawMerge, type RawSheet } from './raw-workbook'
+
+/**
+ * A sheet with its merges resolved. `own` is what stands in the cell itself; `value` is what the clerk sees there,
+ * so a cell under a merge answers with the merge's value. Rows and columns count from 1, as in Excel.
+ */
+export class SheetGrid {
+  readonly lastRow: number
+  readonly lastColumn: number
+  private readonly cells: RawCell[][] = []
+  private readonly texts: string[][] = []
+  private readonly hiddenRows = new Set<number>()
+  private readonly mergeAt = new Map<number, RawMerge>()
+
+  constructor(readonly sheet: RawSheet) {
+    let lastRow = 0
+    let lastColumn = 0
+    for (const row of sheet.rows) {
+      if (row.hidden) this.hiddenRows.add(row.row)
+      const texts = row.cells.map(cellText)
+      const last = texts.findLastIndex((text) => text !== '') + 1
+      if (last === 0) continue
+      this.cells[row.row] = row.cells
+      this.texts[row.row] = texts
+      lastRow = Math.max(lastRow, row.row)
+      lastColumn = Math.max(lastColumn, last)
+    }
+    this.lastRow = lastRow
+    this.lastColumn = lastColumn
+    for (const merge of sheet.merges) this.remember(merge)
+  }
+
+  private remember(merge: RawMerge): void {
+    for (let row = merge.top; row <= Math.min(merge.bottom, this.lastRow); row++) {
+      for (let column = merge.left; column <= Math.min(merge.right, this.lastColumn); column++) {
+        this.mergeAt.set(row * 16_384 + column, merge)
+      }
+    }
+  }
+
+  hidden(row: number): boolean {
+    return this.hiddenRows.has(row)
+  }
+
+  merge(row: number, column: number): RawMerge | null {
+    return this.mergeAt.get(row * 16_384 + column) ?? null
+  }
+
+  own(row: number, column: number): RawCell {
+    return this.cells[row]?.[column - 1] ?? null
+  }
+
+  ownText(row: number, column: number): string {
+    return this.texts[row]?.[column - 1] ?? ''
+  }
+
+  value(row: number, column: number): RawCell {
+    const own = this.own(row, column)
+    if (own !== null && this.ownText(row, column) !== '') return own
+    const merge = this.merge(row, column)
+    return merge === null ? own : this.own(merge.top, merge.left)
+  }
+
+  text(row: number, column: number): string {
+    const own = this.ownText(row, column)
+    if (own !== '') return own
+    const merge = this.merge(row, column)
+    return merge === null ? '' : this.ownText(merge.top, merge.left)
+  }
+
+  /** The cell is empty itself and shows the value of a merge that began in a row above. */
+  filledFromAbove(row: number, column: number): boolean {
+    const merge = this.merge(row, column)
+    return merge !== null && merge.top < row && this.ownText(row, column) === ''
+  }
+
+  /** Columns with something of their own in this row, from left to right. */
+  filled(row: number): { column: number; text: string }[] {
+    const found: { column: number; text: string }[] = []
+    for (const [index, text] of (this.texts[row] ?? []).entries()) if (text !== '') found.push({ column: index + 1, text })
+    return found
+  }
+
+  /** How many columns the cell spans. */
+  span(row: number, column: number): number {
+    const merge = this.merge(row, column)
+    return merge === null ? 1 : merge.right - merge.left + 1
+  }
+}
