@@ -1,0 +1,41 @@
+import type { HeldRole, Role } from '../../contract/roles'
+import { forbidden } from '../refusal'
+
+/** How far a caller's roles let one procedure see: the township, or named communities and grids. */
+export class Reach {
+  private constructor(
+    readonly township: boolean,
+    readonly communities: ReadonlySet<string>,
+    readonly grids: ReadonlySet<string>,
+  ) {}
+
+  /** Only roles that the procedure is open to count; a role elsewhere adds nothing. */
+  static of(held: readonly HeldRole[], allowed: readonly Role[]): Reach {
+    const counting = held.filter((role) => allowed.includes(role.role))
+    return new Reach(
+      counting.some((role) => role.scope === 'township'),
+      new Set(counting.flatMap((role) => (role.scope === 'community' && role.communityId ? [role.communityId] : []))),
+      new Set(counting.flatMap((role) => (role.scope === 'grid' && role.gridId ? [role.gridId] : []))),
+    )
+  }
+
+  static readonly nowhere = new Reach(false, new Set(), new Set())
+
+  seesWholeCommunity(communityId: string): boolean {
+    return this.township || this.communities.has(communityId)
+  }
+
+  seesSeat(seat: { community_id: string; grid_id: string | null }): boolean {
+    return this.seesWholeCommunity(seat.community_id) || (seat.grid_id !== null && this.grids.has(seat.grid_id))
+  }
+
+  /** @throws Refusal FORBIDDEN outside the caller's communities */
+  requireCommunity(communityId: string): void {
+    if (!this.seesWholeCommunity(communityId)) throw forbidden('这个村(社区)不在当前账号的范围内。库里没有变动。')
+  }
+
+  /** @throws Refusal FORBIDDEN for a caller whose roles reach less than the township */
+  requireTownship(): void {
+    if (!this.township) throw forbidden('这一步要全镇范围的权限。库里没有变动，请镇内勤办理。')
+  }
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DataFolder } from '../database/data-folder'
+import type { Connection } from '../database/driver'
+import { openConnection } from '../database/driver'
+import { StationFault } from '../station-fault'
+
+export type BackupKind = 'daily' | 'by_hand' | 'before_migration' | 'before_restore'
+
+export interface Backup {
+  path: string
+  fileName: string
+  bytes: number
+  sha256: string
+}
+
+const stamp = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14)
+
+export const backupFileName = (kind: BackupKind, at: number): string => `station-${stamp(at)}-${kind}.sqlite`
+
+/**
+ * A whole copy of the database, made by SQLite itself (VACUUM INTO), checked, then renamed into place.
+ * The key file stays on this machine; a backup without it cannot show personal numbers.
+ * @throws StationFault `backup_failed`; nothing is left behind and the database is as before
+ */
+export function writeSnapshot(connection: Connection, target: string): Backup {
+  const beside = `${target}.tmp`
+  rmSync(beside, { force: true })
+  try {
+    connection.prepare('VACUUM INTO ?').run(beside)
+    verifyDatabaseFile(beside)
+    const file = openSync(beside, 'r+')
+    fsyncSync(file)
+    closeSync(file)
+    renameSync(beside, target)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    if (error instanceof StationFault) throw error
+    throw new StationFault('backup_failed', `没有做成备份 ${target}：磁盘满了，或没有写入权限。库里没有变动，换一个位置重试。`, error)
+  }
+  const bytes = readFileSync(target)
+  return { path: target, fileName: target.split(/[\\/]/).at(-1) ?? target, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** Opens a copy and asks SQLite for its integrity and foreign keys. @throws StationFault `backup_damaged` */
+export function verifyDatabaseFile(path: string): void {
+  let fault: unknown
+  try {
+    const copy = openConnection(path, { readonly: true, mustExist: true })
+    try {
+      const state = copy.pragma('integrity_check', { simple: true })
+      const orphans = copy.pragma('foreign_key_check') as unknown[]
+      if (state === 'ok' && orphans.length === 0) return
+    } finally {
+      copy.close()
+    }
+  } catch (error) {
+    fault = error
+  }
+  throw new StationFault('backup_damaged', '这份备份检查不通过，没有采用。库里没有变动，请换一份备份。', fault)
+}
+
+export function snapshotBeforeMigration(connection: Connection, folder: DataFolder, at: number): void {
+  writeSnapshot(connection, join(folder.backups, backupFileName('before_migration', at)))
+}
+
+/** Keeps the newest `keep` daily backups; others of any kind stay. */
+export function pruneDailyBackups(folder: DataFolder, keep: number): void {
+  const daily = readdirSync(folder.backups).filter((name) => /^station-\d{14}-daily\.sqlite$/.test(name)).toSorted()
+  for (const name of daily.slice(0, Math.max(0, daily.length - keep))) rmSync(join(folder.backups, name), { force: true })
+}
+
+export function hasBackupOfDay(folder: DataFolder, at: number): boolean {
+  return readdirSync(folder.backups).some((name) => name.startsWith(`station-${stamp(at).slice(0, 8)}`) && name.endsWith('-daily.sqlite'))
+}
+
+/**
+ * Puts a verified backup in the database's place; the present one is kept among the backups first.
+ * @throws StationFault `backup_missing`, `backup_damaged`; then the present database stands untouched
+ */
+export function replaceDatabase(folder: DataFolder, backup: string, at: number): void {
+  if (!existsSync(backup) || !statSync(backup).isFile()) throw new StationFault('backup_missing', `找不到备份文件 ${backup}。库里没有变动。`)
+  verifyDatabaseFile(backup)
+  if (existsSync(folder.database)) keepPresent(folder, join(folder.backups, backupFileName('before_restore', at)))
+  const beside = `${folder.database}.restore`
+  copyFileSync(backup, beside)
+  for (const tail of ['-wal', '-shm']) rmSync(folder.database + tail, { force: true })
+  renameSync(beside, folder.database)
+}
+
+/** A whole copy where the present file still opens, else its bytes as they are: even a damaged database is evidence. */
+function keepPresent(folder: DataFolder, target: string): void {
+  try {
+    const present = openConnection(folder.database, { mustExist: true })
+    try {
+      writeSnapshot(present, target)
+    } finally {
+      present.close()
+    }
+  } catch {
+    copyFileSync(folder.database, target)
+  }
+}

@@ -1,0 +1,47 @@
+import { ChangeFeed } from './change-feed'
+import type { CoreServices } from './core-services'
+import { dataFolder } from './database/data-folder'
+import { openStationDatabase } from './database/station-database'
+import { Tickets } from './files/tickets'
+import type { CorePorts } from './ports'
+import { createRouter, type Router } from './router'
+import { defaultSettings } from './settings'
+import { backUpOnExit } from './features/station/backup-procedures'
+
+export interface Core {
+  router: Router
+  services: CoreServices
+  /** Looks for commits of other programs (the command line beside the window) and tells the screens. */
+  watch(everyMs: number): void
+  close(options?: { backUp: boolean }): void
+}
+
+/**
+ * The application: one function, given its ports. Opens and migrates the data folder.
+ * @throws StationFault with a sentence for the clerk when the folder or database cannot be used
+ */
+export function createCore(ports: CorePorts): Core {
+  const folder = dataFolder(ports.dataDir)
+  const database = openStationDatabase(folder, { now: ports.now })
+  const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed(), settings: { ...defaultSettings } }
+  let watching: ReturnType<typeof setInterval> | undefined
+  let seen = database.dataVersion()
+  return {
+    router: createRouter(services),
+    services,
+    watch: (everyMs) => {
+      watching = setInterval(() => {
+        const version = database.dataVersion()
+        if (version === seen) return
+        seen = version
+        for (const topic of ['roster', 'accounts', 'station', 'backups', 'imports'] as const) services.feed.tell(topic, services.now())
+      }, everyMs)
+      watching.unref()
+    },
+    close: (options = { backUp: false }) => {
+      clearInterval(watching)
+      if (options.backUp) backUpOnExit(services)
+      database.close()
+    },
+  }
+}

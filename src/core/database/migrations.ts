@@ -1,0 +1,15 @@
+import foundation from './migrations/0001_foundation.sql?raw'
+import roster from './migrations/0002_roster.sql?raw'
+
+export interface Migration {
+  version: number
+  name: string
+  sql: string
+}
+
+/** Forward only. A number once released is never edited; tables that sync only ever gain columns. */
+export const migrations: readonly Migration[] = [
+  { version: 1, name: 'foundation', sql: foundation },
+  { version: 2, name: 'roster', sql: roster },
+]
+export const schemaVersion = migrations.at(-1)?.version ?? 0

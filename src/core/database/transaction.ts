@@ -1,0 +1,90 @@
+import type BetterSqlite3 from 'better-sqlite3'
+import { ulid } from 'ulid'
+import type { Actor } from './actor'
+import { PreparedReader, type Reader } from './reader'
+import { ledgerStatements } from './ledger-statements'
+import { sealAuditRecord, type AuditEntry } from './audit-chain'
+import type { LocalWrite, Shape, Values, Write } from './statement'
+
+/** One command's unit of work. Rows, change log and audit record are committed together or not at all. */
+export interface Transaction extends Reader {
+  readonly at: number
+  readonly actor: Actor
+  readonly commandId: string
+  write<P extends Shape & { id: 'text' }>(statement: Write<P>, params: Values<P>): void
+  local<P extends Shape>(statement: LocalWrite<P>, params: Values<P>): number
+  audit(entry: AuditEntry): void
+  /** Sequence number of the last change written, in this device's chain. */
+  lastChange(): { chain: string; seq: number }
+}
+
+/** The only connection that writes; it also reads inside its own transactions. */
+export class Writer extends PreparedReader {
+  private depth = 0
+
+  constructor(
+    connection: BetterSqlite3.Database,
+    private readonly chain: string,
+    private readonly now: () => number,
+  ) {
+    super(connection)
+  }
+
+  /**
+   * Runs `work` in one immediate transaction.
+   * @throws whatever `work` throws, after a rollback; SQLITE_BUSY after 5 s when another program holds the database.
+   */
+  run<T>(actor: Actor, work: (tx: Transaction) => T): T {
+    if (this.depth > 0) throw new Error('commands do not nest')
+    this.depth += 1
+    try {
+      this.connection.exec('BEGIN IMMEDIATE')
+      try {
+        const result = work(this.transaction(actor))
+        this.connection.exec('COMMIT')
+        return result
+      } catch (error) {
+        if (this.connection.inTransaction) this.connection.exec('ROLLBACK')
+        throw error
+      }
+    } finally {
+      this.depth -= 1
+    }
+  }
+
+  private transaction(actor: Actor): Transaction {
+    const { chain } = this
+    const commandId = ulid()
+    const at = this.now()
+    let changeSeq = this.get(ledgerStatements.lastChangeSeq, { chain })?.seq ?? 0
+    return {
+      at,
+      actor,
+      commandId,
+      all: (statement, params) => this.all(statement, params),
+      get: (statement, params) => this.get(statement, params),
+      write: (statement, params) => {
+        const done = this.prepare(statement.sql).run(params)
+        if (done.changes !== 1) throw new Error(`${statement.kind} of ${statement.table} touched ${done.changes} rows, not one`)
+        changeSeq += 1
+        this.prepare(ledgerStatements.appendChange.sql).run({
+          chain,
+          seq: changeSeq,
+          command_id: commandId,
+          at,
+          actor: actor.id,
+          table_name: statement.table,
+          row_id: (params as { id: string }).id,
+          operation: statement.kind,
+          fields_json: JSON.stringify(params),
+        })
+      },
+      local: (statement, params) => this.prepare(statement.sql).run(params).changes,
+      audit: (entry) => {
+        const last = this.get(ledgerStatements.lastAudit, { chain })
+        this.prepare(ledgerStatements.appendAudit.sql).run(sealAuditRecord({ chain, seq: (last?.seq ?? 0) + 1, at, actor, entry, prevHash: last?.hash ?? '' }))
+      },
+      lastChange: () => ({ chain, seq: changeSeq }),
+    }
+  }
+}

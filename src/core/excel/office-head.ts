@@ -1,0 +1,79 @@
+import type { CellValue, Worksheet } from 'exceljs'
+import { asText, dayAsDate } from './office-cell'
+import { columnPoints, textPoints } from './office-page'
+import type { OfficeColumn, OfficeSheet } from './office-sheet'
+import { bodyStyle, headStyle, plainStyle, titleSize, bodySize, titleStyle } from './office-style'
+
+/** Title, the line under it, and one or two header rows; says how many rows that makes. */
+export function drawHead(paper: Worksheet, sheet: OfficeSheet, width: number): number {
+  const { columns } = sheet
+  paper.getRow(1).height = Math.max(36, textPoints(sheet.title, (width * bodySize) / titleSize))
+  for (let column = 1; column <= columns.length; column += 1) paper.getCell(1, column).style = titleStyle
+  paper.getCell(1, 1).value = asText(sheet.title)
+  paper.mergeCells(1, 1, 1, columns.length)
+
+  drawInZones(paper, columns, 2, [{ value: `填报单位：${sheet.unit}` }, { value: `统计期间：${sheet.period}`, side: 'centre' }, { value: dayAsDate(sheet.madeOn), side: 'right', numFmt: `"填报日期："yyyy"年"m"月"d"日　单位：${sheet.measure.replaceAll('"', '')}"` }], 'left')
+  paper.getRow(2).height = 24
+
+  const twoLevels = columns.some((column) => column.group !== undefined)
+  const last = twoLevels ? 4 : 3
+  for (let row = 3; row <= last; row += 1) {
+    paper.getRow(row).height = twoLevels ? 24 : 30
+    for (let column = 1; column <= columns.length; column += 1) paper.getCell(row, column).style = headStyle
+  }
+  let tallest = 0
+  columns.forEach((column, index) => {
+    const inGroup = twoLevels && column.group !== undefined
+    paper.getCell(inGroup ? last : 3, index + 1).value = asText(column.head)
+    tallest = Math.max(tallest, textPoints(column.head, columnPoints(column.width)) - (twoLevels && !inGroup ? 24 : 0))
+    if (twoLevels && !inGroup) paper.mergeCells(3, index + 1, last, index + 1)
+    if (!inGroup || columns[index - 1]?.group === column.group) return
+    let end = index
+    while (columns[end + 1]?.group === column.group) end += 1
+    paper.getCell(3, index + 1).value = asText(column.group ?? '')
+    paper.mergeCells(3, index + 1, 3, end + 1)
+  })
+  paper.getRow(last).height = Math.max(paper.getRow(last).height, tallest)
+  return last
+}
+
+interface ZoneText {
+  value: CellValue
+  side?: keyof typeof plainStyle
+  numFmt?: string
+}
+
+/** Several texts in one row, each merged over about an equal share of the width. */
+export function drawInZones(paper: Worksheet, columns: readonly OfficeColumn[], row: number, texts: readonly ZoneText[], side: keyof typeof plainStyle): void {
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  let from = 1
+  let reached = 0
+  texts.forEach((text, index) => {
+    let to = from
+    reached += columns[from - 1]?.width ?? 0
+    const share = (width * (index + 1)) / texts.length
+    const room = columns.length - (texts.length - 1 - index)
+    while (to < room && reached + (columns[to]?.width ?? 0) / 2 <= share) {
+      reached += columns[to]?.width ?? 0
+      to += 1
+    }
+    if (index === texts.length - 1) to = columns.length
+    const cell = paper.getCell(row, from)
+    const style = plainStyle[text.side ?? side]
+    cell.style = text.numFmt === undefined ? style : { ...style, numFmt: text.numFmt }
+    cell.value = typeof text.value === 'string' ? asText(text.value) : text.value
+    if (to > from) paper.mergeCells(row, from, row, to)
+    from = to + 1
+  })
+}
+
+/** One text over the whole width. */
+export function drawWide(paper: Worksheet, columns: number, row: number, text: string, height: number, boxed: boolean): number {
+  for (let column = 1; column <= columns; column += 1)
+    paper.getCell(row, column).style = boxed ? bodyStyle('centre', { bold: false, asText: false, word: false }) : plainStyle.left
+  paper.getCell(row, 1).value = asText(text)
+  paper.mergeCells(row, 1, row, columns)
+  paper.getRow(row).height = height
+  return row + 1
+}
+

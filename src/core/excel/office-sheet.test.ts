@@ -1,0 +1,89 @@
+import { read, utils } from '@e965/xlsx'
+import { describe, expect, it } from 'vitest'
+import { dealBlocks, textPoints } from './office-page'
+import { officeWorkbook } from './office-sheet'
+import type { OfficeSheet } from './office-sheet'
+import { sheetName } from './sheet-name'
+
+const sheet = (over: Partial<OfficeSheet>): OfficeSheet => ({
+  name: '表',
+  title: '某镇报表',
+  unit: '某镇',
+  period: '2026年10月',
+  madeOn: '2026-11-01',
+  measure: '元',
+  columns: [
+    { head: '序号', kind: 'seq', width: 6, total: { text: '合计' } },
+    { head: '事由', kind: 'text', width: 30 },
+    { head: '金额', kind: 'money', width: 14, total: 'sum' },
+    { head: '比率', kind: 'percent', width: 10, total: { text: '—' } },
+    { head: '日期', kind: 'date', width: 12 },
+    { head: '证号', kind: 'numberText', width: 22 },
+  ],
+  blocks: [],
+  emptyText: '没有记录',
+  note: null,
+  footer: 'A & B',
+  signatures: ['制表人：', '审核人（网格工作站站长）：', '社区民警：', '单位（盖章）：'],
+  ...over,
+})
+const row = (index: number) => ({ rows: [[index, '巡查发现燃气泄漏', 12_345 + index, 0.5, '2026-10-31', '000000000000000000']], merged: [] })
+
+describe('office sheets', () => {
+  it('writes money from fen, percent, dates and numbers as text, with a stored sum', async () => {
+    const book = read(await officeWorkbook([sheet({ blocks: [row(1), row(2)] })]), { cellNF: true, cellFormula: true })
+    const first = book.Sheets['表'] ?? {}
+    expect(first['C4']).toMatchObject({ v: 123.46, z: '#,##0.00', w: '123.46' })
+    expect(first['D4']).toMatchObject({ v: 0.5, w: '50.00%' })
+    expect(first['E4']).toMatchObject({ w: '2026-10-31' })
+    expect(first['F4']).toMatchObject({ t: 's', v: '000000000000000000', z: '@' })
+    expect(first['C6']).toMatchObject({ f: 'SUM(C4:C5)', v: 246.93 })
+    expect(first['A6']?.v).toBe('合计')
+    expect(['A7', 'C7', 'D7', 'F7'].map((at) => first[at]?.v).filter((text) => text !== undefined).length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('gives sheets names that Excel takes, each once', async () => {
+    const taken = new Set<string>()
+    expect(sheetName('甲/乙:丙[丁]*?', taken)).toBe('甲 乙 丙 丁')
+    expect(sheetName('长'.repeat(40), taken)).toBe('长'.repeat(31))
+    expect(sheetName('长'.repeat(40), taken)).toBe(`${'长'.repeat(28)}（2）`)
+    expect(sheetName("'History'", taken)).toBe('表')
+    expect(sheetName('', taken)).toBe('表（2）')
+    const book = read(await officeWorkbook([sheet({}), sheet({}), sheet({ name: '表' })]))
+    expect(book.SheetNames).toEqual(['表', '表（2）', '表（3）'])
+  })
+
+  it('lets ten thousand rows leave time for others', async () => {
+    let ticks = 0
+    const timer = setInterval(() => (ticks += 1), 1)
+    const bytes = await officeWorkbook([sheet({ blocks: Array.from({ length: 10_000 }, (_, index) => row(index)) })])
+    clearInterval(timer)
+    expect(ticks).toBeGreaterThan(3)
+    const rows = utils.sheet_to_json(read(bytes).Sheets['表'] ?? {}, { header: 1 })
+    expect(rows.length).toBe(10_000 + 3 + 2)
+  })
+})
+
+describe('pages', () => {
+  it('keeps a block together and never leaves the signatures alone', () => {
+    const dealt = dealBlocks([[40, 40], [40], [40, 40]], 200, 60)
+    expect(dealt.map((segments) => segments.map((segment) => segment.newPage))).toEqual([[false], [false], [true]])
+    expect(dealBlocks([[40], [40], [40], [40]], 200, 60).map((segments) => segments[0]?.newPage)).toEqual([false, false, false, true])
+  })
+
+  it('cuts a block that no page can hold', () => {
+    const dealt = dealBlocks([Array.from({ length: 10 }, () => 30)], 100, 50)
+    expect(dealt[0]).toEqual([
+      { from: 0, to: 3, newPage: false },
+      { from: 3, to: 6, newPage: true },
+      { from: 6, to: 9, newPage: true },
+      { from: 9, to: 10, newPage: true },
+    ])
+  })
+
+  it('grows a row with its text', () => {
+    expect(textPoints('短', 80)).toBe(22)
+    expect(textPoints('一二三四五六七八九十一二三四五六七八九十', 80)).toBeGreaterThan(50)
+    expect(textPoints('长'.repeat(5_000), 80)).toBe(409)
+  })
+})

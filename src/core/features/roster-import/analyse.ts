@@ -1,0 +1,59 @@
+import type { RosterAnalysis } from '../../../domain/roster-analysis'
+import { analyseRoster } from '../../../domain/roster-import'
+import type { CoreServices } from '../../core-services'
+import { formerHolderInTheWay, knownHolders, knownPlaces, type Intake, type PlaceIds } from '../roster/roster-intake'
+import { importStatements } from './import-statements'
+import type { OpenImport } from './open-imports'
+
+type Inputs = Pick<OpenImport, 'workbook' | 'mapping' | 'corrections' | 'decisions'>
+
+/** Reads the workbook against the township as it stands: places, present holders, and who held a seat before. */
+export function analyse(services: CoreServices, inputs: Inputs, today: string): RosterAnalysis {
+  const { reader, key } = services.database
+  const places = knownPlaces(reader)
+  const options = { today, places: { communities: places.communities }, roster: knownHolders(reader, key, today), corrections: inputs.corrections, decisions: inputs.decisions }
+  const asked = Object.keys(inputs.mapping).length > 0
+  const first = analyseRoster(inputs.workbook, asked ? { ...options, mapping: inputs.mapping } : options)
+  const remembered = asked ? undefined : reader.get(importStatements.mapping, { shape_key: first.shapeKey })
+  const analysis = remembered ? analyseRoster(inputs.workbook, { ...options, mapping: JSON.parse(remembered.mapping_json) as OpenImport['mapping'] }) : first
+  return refuseSharedDays(services, analysis, places.ids, today)
+}
+
+/** A row whose tenure would share days with a former holder's (I5) is refused at its date; the others are untouched. */
+function refuseSharedDays(services: CoreServices, analysis: RosterAnalysis, ids: PlaceIds, today: string): RosterAnalysis {
+  const { reader, key } = services.database
+  for (const row of analysis.rows) {
+    if (row.verdict !== 'valid') continue
+    const intake = intakeOf(row, ids)
+    const former = intake && formerHolderInTheWay(reader, key, intake, today)
+    if (!former) continue
+    row.verdict = 'refused'
+    analysis.counts.valid -= 1
+    analysis.counts.refused += 1
+    if (row.normalised) analysis.counts.normalised -= 1
+    const column = analysis.sheets.find((sheet) => sheet.sheet === row.sheet)?.columns.find((one) => one.field === 'startOn')
+    analysis.faults.push({
+      sheet: row.sheet,
+      row: row.row,
+      column: column?.column ?? null,
+      header: column?.header ?? null,
+      field: 'startOn',
+      kind: 'post_held_then',
+      severity: 'error',
+      message: `这个岗位到${former.endOn}前由${former.name}担任，任职日期不能早于${former.endOn}。`,
+      value: row.startOn ?? '',
+      suggested: null,
+    })
+  }
+  return analysis
+}
+
+/** A checked row as the roster takes it in; null while its community or grid is not stored yet. */
+export function intakeOf(row: RosterAnalysis['rows'][number], ids: PlaceIds): Intake | null {
+  if (row.post === null || row.community === null) return null
+  const communityId = ids.communities.get(row.community)
+  if (communityId === undefined) return null
+  const gridId = row.grid === null ? null : (ids.grids.get(`${row.community}/${row.grid}`) ?? null)
+  const { name, sex, idNo, phone, policeNo, remark, extra } = row
+  return { fields: { name, sex, idNo, phone, policeNo, orgText: null, remark, extra }, post: row.post, communityId, gridId, startOn: row.startOn }
+}

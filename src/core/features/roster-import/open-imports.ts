@@ -1,0 +1,44 @@
+import { ulid } from 'ulid'
+import type { RawWorkbook } from '../../../domain/raw-workbook'
+import type { AnalyseOptions, ColumnRole, RosterAnalysis } from '../../../domain/roster-analysis'
+import { refuse } from '../../refusal'
+
+/** A workbook between upload and commit. In memory only: closing the program stores nothing. */
+export interface OpenImport {
+  id: string
+  owner: string
+  fileName: string
+  bytes: Uint8Array
+  workbook: RawWorkbook
+  mapping: Record<string, Record<string, ColumnRole>>
+  corrections: NonNullable<AnalyseOptions['corrections']>
+  decisions: NonNullable<AnalyseOptions['decisions']>
+  analysis: RosterAnalysis
+}
+
+const mostOpen = 4
+
+export class OpenImports {
+  private readonly open = new Map<string, OpenImport>()
+
+  add(opened: Omit<OpenImport, 'id'>): OpenImport {
+    for (const id of this.open.keys()) {
+      if (this.open.size < mostOpen) break
+      this.open.delete(id)
+    }
+    const kept = { id: ulid(), ...opened }
+    this.open.set(kept.id, kept)
+    return kept
+  }
+
+  /** @throws Refusal `import_gone`: another person's, or dropped since */
+  get(id: string, owner: string): OpenImport {
+    const found = this.open.get(id)
+    if (!found || found.owner !== owner) throw refuse('import_gone', '这次导入已经结束或被放下了。库里没有变动，重新选择文件。', 'importId')
+    return found
+  }
+
+  drop(id: string): void {
+    this.open.delete(id)
+  }
+}

@@ -1,0 +1,84 @@
+import type { Holder, PersonRow } from '../../../contract/roster'
+import { maskIdentityNumber } from '../../../domain/identity-number'
+import { maskPhone } from '../../../domain/phone-number'
+import type { Post } from '../../../domain/post'
+import { holdsOn } from '../../../domain/tenure'
+import type { Reader } from '../../database/reader'
+import type { TownshipKey } from '../../database/township-key'
+import { rosterStatements } from './roster-statements'
+
+type Sealed = { id: string; id_no_enc?: string | null; phone_enc: string | null }
+
+export const openPhone = (key: TownshipKey, person: Pick<Sealed, 'id' | 'phone_enc'>): string | null =>
+  person.phone_enc === null ? null : key.open(person.phone_enc, { table: 'person', rowId: person.id, column: 'phone_enc' })
+export const openIdNo = (key: TownshipKey, person: { id: string; id_no_enc: string | null }): string | null =>
+  person.id_no_enc === null ? null : key.open(person.id_no_enc, { table: 'person', rowId: person.id, column: 'id_no_enc' })
+
+/** Masked for every screen: a number that is not whole is hidden altogether. */
+export function maskedPhone(key: TownshipKey, person: Pick<Sealed, 'id' | 'phone_enc'>): string | null {
+  const phone = openPhone(key, person)
+  return phone === null ? null : maskPhone(phone)
+}
+export function maskedIdNo(key: TownshipKey, person: { id: string; id_no_enc: string | null }): string | null {
+  const idNo = openIdNo(key, person)
+  return idNo === null ? null : maskIdentityNumber(idNo)
+}
+
+interface HolderRow {
+  assignment_id: string
+  person_id: string
+  name: string
+  start_on: string | null
+  is_acting: number
+  phone_enc: string | null
+  duty_phone: string | null
+  police_no: string | null
+}
+
+export function holderView(key: TownshipKey, row: HolderRow): Holder {
+  return {
+    assignmentId: row.assignment_id,
+    personId: row.person_id,
+    name: row.name,
+    startOn: row.start_on,
+    isActing: row.is_acting === 1,
+    phoneMasked: maskedPhone(key, { id: row.person_id, phone_enc: row.phone_enc }),
+    dutyPhone: row.duty_phone,
+    policeNo: row.police_no,
+  }
+}
+
+interface ListedRow {
+  id: string
+  name: string
+  sex: string | null
+  id_no_enc: string | null
+  phone_enc: string | null
+  police_no: string | null
+}
+
+export function personRow(reader: Reader, key: TownshipKey, row: ListedRow, on: string): PersonRow {
+  return {
+    personId: row.id,
+    name: row.name,
+    sex: row.sex as PersonRow['sex'],
+    idNoMasked: maskedIdNo(key, row),
+    phoneMasked: maskedPhone(key, row),
+    policeNo: row.police_no,
+    posts: postsOn(reader, row.id, on),
+  }
+}
+
+export function postsOn(reader: Reader, personId: string, on: string): PersonRow['posts'] {
+  return reader
+    .all(rosterStatements.tenuresOfPerson, { person_id: personId })
+    .filter((tenure) => holdsOn({ startOn: tenure.start_on, endOn: tenure.end_on }, on))
+    .map((tenure) => ({
+      post: tenure.post as Post,
+      communityId: tenure.community_id,
+      community: tenure.community,
+      grid: tenure.grid,
+      startOn: tenure.start_on,
+      isActing: tenure.is_acting === 1,
+    }))
+}

@@ -1,0 +1,151 @@
+import { implement, ORPCError, type ORPCErrorConstructorMap } from '@orpc/server'
+import { ulid } from 'ulid'
+import { commandLabels, isCommand } from '../contract/commands'
+import { contract, type ProcedureName } from '../contract/contract'
+import { declaredErrors } from '../contract/errors'
+import { permissions } from '../contract/permissions'
+import type { HeldRole } from '../contract/roles'
+import { accountStatements } from './accounts/account-statements'
+import { commandLineRoles, rolesByGrant, rolesByPost } from './accounts/held-roles'
+import { Reach } from './accounts/reach'
+import type { Caller } from './caller'
+import type { Connection } from './connection'
+import type { CoreServices } from './core-services'
+import { isSqliteError } from './database/driver'
+import type { Actor } from './database/actor'
+import { dayAt } from './office-day'
+import { Refusal } from './refusal'
+import { WorkbookRefused } from './excel/workbook-refused'
+import { StationFault } from './station-fault'
+
+type Errors = ORPCErrorConstructorMap<typeof declaredErrors>
+
+/** Calls that a resting screen makes by itself: they do not count as somebody being there. */
+const unattended: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['station.footing', 'station.status', 'accounts.current', 'changes.stream'])
+/** What a locked session, or one that owes a new password, may still do. */
+const whileLocked: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['accounts.unlock', 'accounts.signOut', 'accounts.lock', 'station.footing', 'changes.stream'])
+const beforeNewPassword: ReadonlySet<ProcedureName> = new Set<ProcedureName>([...whileLocked, 'accounts.changePassword', 'accounts.savePreferences'])
+
+/**
+ * Every call passes here first: session, then permission, then strict parse, then the handler.
+ * Invariants: a handler never runs for a caller that the permission table does not name; a refused command leaves an
+ * audit record; what is not a declared error reaches the screen as INTERNAL with a number and nothing else.
+ */
+export function guarded(services: CoreServices) {
+  return implement(contract)
+    .$context<{ connection: Connection }>()
+    .use(async ({ context, next, path, errors }) => {
+      const procedure = path.join('.') as ProcedureName
+      const caller = identify(services, context.connection, procedure)
+      try {
+        admit(services, caller)
+        return await next({ context: { caller } })
+      } catch (error) {
+        noteRefusal(services, caller, error)
+        throw translate(services, procedure, error, errors)
+      }
+    })
+}
+export type Procedures = ReturnType<typeof guarded>
+
+function identify(services: CoreServices, connection: Connection, procedure: ProcedureName): Caller {
+  const today = dayAt(services.now())
+  const { signedIn, operator, carrier } = connection
+  const actor: Actor = operator
+    ? { id: `cli:${operator}`, name: `命令行（${operator}）`, carrier }
+    : signedIn
+      ? { id: signedIn.accountId, name: signedIn.name, carrier }
+      : { id: 'nobody', name: '未登录', carrier }
+  const roles = operator ? commandLineRoles : signedIn ? rolesOf(services, signedIn.accountId, today) : []
+  const permission = permissions[procedure]
+  const reach = Array.isArray(permission) ? Reach.of(roles, permission) : Reach.nowhere
+  return {
+    procedure,
+    connection,
+    actor,
+    roles,
+    reach,
+    today,
+    commit: (work, describe) =>
+      services.database.writer.run(actor, (tx) => {
+        const result = work(tx)
+        const about = describe?.(result)
+        tx.audit({ action: procedure, outcome: 'done', targetTable: about?.table, targetId: about?.id ?? undefined, detail: about?.detail })
+        return result
+      }),
+  }
+}
+
+/** @throws Refusal unless the permission table lets this caller call this procedure now */
+function admit(services: CoreServices, caller: Caller): void {
+  const { procedure, connection } = caller
+  const permission = permissions[procedure]
+  if (permission === 'public') return
+  if (!connection.operator) {
+    const { signedIn } = connection
+    if (!signedIn) throw new Refusal('NOT_SIGNED_IN', undefined)
+    const account = services.database.reader.get(accountStatements.byId, { id: signedIn.accountId })
+    if (!account || account.disabled) {
+      connection.signedIn = null
+      throw new Refusal('NOT_SIGNED_IN', undefined)
+    }
+    const idle = services.now() - signedIn.lastInputAt > services.settings.idleMinutes * 60_000
+    if (idle) signedIn.locked = true
+    if (signedIn.locked && !whileLocked.has(procedure)) throw new Refusal('SESSION_LOCKED', undefined)
+    if (account.must_change_password && !beforeNewPassword.has(procedure)) throw new Refusal('REFUSED', '先修改密码，再办别的事。库里没有变动。', 'must_change_password')
+    if (!unattended.has(procedure)) signedIn.lastInputAt = services.now()
+  }
+  if (permission === 'signed_in') {
+    if (connection.operator && procedure !== 'changes.stream' && procedure !== 'station.footing') throw new Refusal('FORBIDDEN', undefined)
+    return
+  }
+  if (connection.operator && procedure === 'roster.reveal') throw new Refusal('FORBIDDEN', '命令行不显示明文号码。库里没有变动，请在窗口里登录后查看。')
+  const open = permission as readonly HeldRole['role'][]
+  if (!caller.roles.some((held) => open.includes(held.role))) throw new Refusal('FORBIDDEN', undefined)
+}
+
+export function rolesOf(services: CoreServices, accountId: string, on: string): HeldRole[] {
+  const { reader } = services.database
+  const account = reader.get(accountStatements.byId, { id: accountId })
+  return account ? [...rolesByPost(reader, account.person_id, on), ...rolesByGrant(reader, accountId)] : []
+}
+
+function noteRefusal(services: CoreServices, caller: Caller, error: unknown): void {
+  if (!isCommand(caller.procedure) || !(error instanceof Refusal || error instanceof StationFault)) return
+  const rule = error instanceof Refusal ? error.rule || error.code : error.reason
+  try {
+    services.database.writer.run(caller.actor, (tx) => tx.audit({ action: caller.procedure, outcome: 'refused', detail: { rule } }))
+  } catch (failure) {
+    services.log.error('a refusal could not be audited', { procedure: caller.procedure, label: commandLabels[caller.procedure], failure: String(failure) })
+  }
+}
+
+interface ZodIssue {
+  path?: readonly PropertyKey[]
+  message: string
+}
+
+function translate(services: CoreServices, procedure: ProcedureName, error: unknown, errors: Errors): unknown {
+  if (error instanceof Refusal) {
+    const sentence = error.sentence ?? declaredErrors[error.code].message
+    if (error.code === 'REFUSED') return errors.REFUSED({ message: sentence, data: { rule: error.rule, field: error.field } })
+    if (error.code === 'FILE_REFUSED') return errors.FILE_REFUSED({ message: sentence, data: { reason: error.rule } })
+    if (error.code === 'INVALID_INPUT') return errors.INVALID_INPUT({ message: sentence, data: { fields: [{ path: error.field ?? '', message: sentence }] } })
+    if (error.code !== 'INTERNAL') return errors[error.code]({ message: sentence })
+  }
+  if (error instanceof WorkbookRefused) return errors.FILE_REFUSED({ message: error.message, data: { reason: error.code } })
+  if (error instanceof StationFault) return errors.FILE_REFUSED({ message: error.message, data: { reason: error.reason } })
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
+    const issues = (error.data as { issues?: readonly ZodIssue[] } | undefined)?.issues ?? []
+    const fields = issues.map((issue) => ({ path: (issue.path ?? []).map(String).join('.'), message: issue.message }))
+    return errors.INVALID_INPUT({ data: { fields } })
+  }
+  if (isSqliteError(error, 'SQLITE_FULL')) return errors.FILE_REFUSED({ message: '磁盘满了，没有写入。之前保存的都在，清出空间后重试。', data: { reason: 'disk_full' } })
+  if (isSqliteError(error, 'SQLITE_BUSY')) return errors.CONFLICT({ message: '另一个程序正在写入。这一步没有存，稍等几秒重试。' })
+  const correlationId = ulid()
+  services.log.error('a procedure failed', { procedure, correlationId, error: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? stackOnly(error) : undefined })
+  return errors.INTERNAL({ data: { correlationId } })
+}
+
+/** The frames without the message: a message may quote a value. */
+const stackOnly = (error: Error): string => (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n')

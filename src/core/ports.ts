@@ -1,0 +1,24 @@
+import type { RawWorkbook } from '../domain/raw-workbook'
+
+/** One line a fact, no personal data in any of them. */
+export interface Log {
+  info(fact: string, detail?: Record<string, unknown>): void
+  error(fact: string, detail?: Record<string, unknown>): void
+}
+
+/** All that the core needs from outside. Tests give their own clock and reader; hosts give the real ones. */
+export interface CorePorts {
+  dataDir: string
+  /** Epoch milliseconds, UTC. */
+  now: () => number
+  log: Log
+  /** Which program carries this core: shown in 关于. */
+  host: 'window' | 'browser' | 'cli' | 'test'
+  versions: { app: string; electron: string | null; chromium: string | null; node: string }
+  /** Bytes and file name to cells; hosts run it in a thread of its own with limits. */
+  readWorkbook: (bytes: Uint8Array, fileName: string) => Promise<RawWorkbook>
+  /** Exchanges this core for one on another data folder; absent where a host cannot. */
+  moveTo?: ((place: 'sample' | 'home') => void) | undefined
+  /** True where the data folder is the built-in sample township. */
+  sample: boolean
+}

@@ -1,0 +1,27 @@
+import { accountProcedures } from './accounts/account-procedures'
+import { auditProcedures } from './audit/audit-procedures'
+import type { CoreServices } from './core-services'
+import { rosterImportProcedures } from './features/roster-import/import-procedures'
+import { rosterProcedures } from './features/roster/roster-procedures'
+import { backupProcedures } from './features/station/backup-procedures'
+import { stationProcedures } from './features/station/station-procedures'
+import { guarded } from './guard'
+
+/** Every procedure of the contract, behind the guard. A carrier adds nothing but a connection. */
+export function createRouter(services: CoreServices) {
+  const os = guarded(services)
+  return os.router({
+    station: stationProcedures(os, services),
+    accounts: accountProcedures(os, services),
+    roster: rosterProcedures(os, services),
+    rosterImport: rosterImportProcedures(os, services),
+    audit: auditProcedures(os, services),
+    backups: backupProcedures(os, services),
+    changes: {
+      stream: os.changes.stream.handler(async function* ({ signal }) {
+        yield* services.feed.listen(signal)
+      }),
+    },
+  })
+}
+export type Router = ReturnType<typeof createRouter>

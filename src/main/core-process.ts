@@ -1,0 +1,85 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { RPCHandler } from '@orpc/server/message-port'
+import type { MessagePortMain } from 'electron'
+import { appVersion } from '../core/app-version'
+import { windowConnection } from '../core/connection'
+import { writeFileAtomically } from '../core/files/write-atomically'
+import { openHostCore, type HostCore } from '../core/host-core'
+import { Refusal } from '../core/refusal'
+import { StationFault } from '../core/station-fault'
+import type { FromCore, ToCore } from './core-messages'
+
+/** The core in a process of its own: a long import never stops the window from painting. */
+const { values } = parseArgs({ options: { data: { type: 'string' }, chromium: { type: 'string' } }, allowPositionals: true })
+const tell = (message: FromCore): void => process.parentPort.postMessage(message)
+const sentence = (error: unknown): string =>
+  error instanceof StationFault || error instanceof Refusal ? error.message : '工作站的后台没有启动。数据没有动，关掉程序再打开；还不行就把日志交给技术人员。'
+
+const mostBytes = 60 * 1024 * 1024
+let host: HostCore | undefined
+
+async function start(): Promise<void> {
+  try {
+    host = await openHostCore({
+      dataDir: values.data ?? '',
+      host: 'window',
+      versions: { app: appVersion, electron: process.versions['electron'] ?? null, chromium: values.chromium ?? null, node: process.versions.node },
+      onMoved: () => tell({ kind: 'moved' }),
+    })
+    tell({ kind: 'ready' })
+  } catch (error) {
+    tell({ kind: 'fault', message: sentence(error) })
+    if (!(error instanceof StationFault)) console.error(error)
+  }
+}
+
+process.parentPort.on('message', ({ data, ports }) => {
+  const message = data as ToCore
+  if (!host) return
+  if (message.kind === 'connect' && ports[0]) connect(host, ports[0])
+  if (message.kind === 'upload') reply(message.id, () => upload(host, message.path))
+  if (message.kind === 'save') reply(message.id, () => save(host, message.ticket, message.path))
+  if (message.kind === 'close') {
+    host.close()
+    host = undefined
+    tell({ kind: 'closed' })
+  }
+})
+
+function connect(from: HostCore, port: MessagePortMain): void {
+  new RPCHandler(from.current().router).upgrade(port, { context: { connection: windowConnection('window') } })
+  port.start()
+}
+
+function reply(id: number, work: () => { ticket: string; fileName: string } | { saved: true; fileName: string }): void {
+  try {
+    tell({ kind: 'reply', id, ok: true, value: work() })
+  } catch (error) {
+    tell({ kind: 'reply', id, ok: false, message: error instanceof StationFault || error instanceof Refusal ? error.message : '文件读写出错。库里没有变动，换一个位置重试。' })
+  }
+}
+
+function upload(from: HostCore | undefined, path: string): { ticket: string; fileName: string } {
+  if (!from) throw new StationFault('closing', '工作站正在关闭。')
+  if (statSync(path).size > mostBytes) throw new StationFault('file_too_large', '文件超过60MB，没有读入。拆成几个文件再导入。')
+  const fileName = basename(path)
+  return { ticket: from.current().services.tickets.acceptUpload({ fileName, bytes: readFileSync(path) }), fileName }
+}
+
+function save(from: HostCore | undefined, ticket: string, path: string): { saved: true; fileName: string } {
+  if (!from) throw new StationFault('closing', '工作站正在关闭。')
+  const { tickets } = from.current().services
+  const file = tickets.takeDownload(ticket)
+  try {
+    writeFileAtomically(path, file.bytes)
+  } catch (error) {
+    // The target was open in WPS: the same ticket works again after it is closed.
+    tickets.giveBack(ticket, file)
+    throw error
+  }
+  return { saved: true, fileName: basename(path) }
+}
+
+await start()
