@@ -7,7 +7,7 @@ import type { RawCell } from './raw-workbook'
 import type { HeaderField } from './roster-header'
 import type { SheetGrid } from './sheet-grid'
 import { readWrittenDate } from './written-date'
-import { compact } from './written-text'
+import { compact, isProse } from './written-text'
 
 /** Share of a column's filled cells, 0 to 1, that read like each field. */
 export type ContentShares = Partial<Record<HeaderField, number>>
@@ -20,6 +20,7 @@ export interface ColumnContent {
 /** Eighteen or seventeen digits with a birth date inside, or a number that Excel has cut. */
 export function looksLikeIdentity(cell: RawCell, text: string): boolean {
   if (typeof cell === 'number') return cell >= 1e16 && cell < 1e18
+  if (text.length < 10 || isProse(text)) return false
   const plain = compact(text).replace(/^['‘’`]/, '')
   return /^[1-9]\d{5}(1[89]|20)\d{2}(0\d|1[0-9])[0-3]\d{3,5}[\dXx*]?$/.test(plain) || /^[1-9](\.\d+)E\+1[67]$/i.test(plain) || /^\d{3,10}\*{4,}\d{1,4}[\dXx]?$/.test(plain)
 }
@@ -29,6 +30,7 @@ export function looksLikeOldIdentity(text: string): boolean {
 }
 
 export function looksLikePhone(text: string): boolean {
+  if (text.length < 10 || isProse(text)) return false
   const plain = compact(text).replace(/[-—–+]/g, '').replace(/^86(?=1\d{10}$)/, '')
   return isMobileNumber(plain) || /^1\d{2}\*{4}\d{4}$/.test(plain) || /^(1[3-9]\d{9}[/、,，;；]?){2,}$/.test(plain) || /^0\d{9,11}$/.test(plain)
 }
@@ -46,9 +48,9 @@ export function columnContent(grid: SheetGrid, column: number, rows: readonly nu
   }
   const texts: string[] = []
   const codes: string[] = []
-  for (const row of rows) {
+  const filledRows = rows.filter((row) => grid.ownText(row, column) !== '')
+  for (const row of spread(filledRows)) {
     const text = grid.ownText(row, column)
-    if (text === '') continue
     const cell = grid.own(row, column)
     const plain = compact(text)
     texts.push(plain)
@@ -64,10 +66,17 @@ export function columnContent(grid: SheetGrid, column: number, rows: readonly nu
     count('policeNo', /^\d{4,6}$/.test(plain))
     count('seq', /^\d{1,5}$/.test(plain))
   }
-  const filled = texts.length
   const shares: ContentShares = {}
-  for (const [field, hit] of Object.entries(hits)) shares[field as HeaderField] = hit / filled
-  return { filled, shares: corrected(shares, texts, codes) }
+  for (const [field, hit] of Object.entries(hits)) shares[field as HeaderField] = hit / texts.length
+  return { filled: filledRows.length, shares: corrected(shares, texts, codes) }
+}
+
+/** Some hundred cells tell what a column holds; the rest would only cost time. */
+function spread(rows: readonly number[]): number[] {
+  const step = Math.max(1, rows.length / 400)
+  const chosen: number[] = []
+  for (let at = 0; at < rows.length; at += step) chosen.push(rows[Math.floor(at)] ?? 0)
+  return chosen
 }
 
 /** What a single cell cannot tell: grid codes share their first nine digits, names seldom repeat. */

@@ -1,6 +1,6 @@
 import { chineseNumeral, numeralValue } from './chinese-numeral'
 import { placeKey } from './place-name'
-import { compact, saysNothing } from './written-text'
+import { compact, isProse, saysNothing } from './written-text'
 
 export type WrittenGrid =
   | { kind: 'empty' }
@@ -46,6 +46,7 @@ const everything = /^(全部|所有|各|全|本|整个)?(社区|村|辖区|镇|�
 export function readWrittenGrid(written: string, community: string | null): WrittenGrid {
   const text = withoutCommunity(compact(written).replace(/[。;；,，、]+$/, ''), community)
   if (saysNothing(text)) return { kind: 'empty' }
+  if (isProse(text)) return { kind: 'named', name: text }
   if (isGridCode(text)) return { kind: 'code', code: text }
   const one = readOne(text)
   if (one !== null) return one

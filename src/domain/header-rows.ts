@@ -27,9 +27,10 @@ function namedFields(grid: SheetGrid, row: number): Set<string> {
 }
 
 function isHeaderRow(grid: SheetGrid, row: number): boolean {
+  if (hasPersonData(grid, row)) return false
   const fields = namedFields(grid, row)
   fields.delete('extra')
-  if (fields.size < 2 || hasPersonData(grid, row)) return false
+  if (fields.size < 2) return false
   const telling = fields.has('name') || fields.has('idNo')
   return telling || (fields.size >= 3 && (fields.has('post') || fields.has('phone')))
 }

@@ -1,6 +1,6 @@
 import { dateFromParts } from './calendar-date'
 import { cellText, type RawCell } from './raw-workbook'
-import { halfWidth, saysNothing, withoutBlanks } from './written-text'
+import { halfWidth, isProse, saysNothing, withoutBlanks } from './written-text'
 
 /** GB 11643: the last sign follows from the seventeen before it. */
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -51,6 +51,7 @@ export function readWrittenIdentity(cell: RawCell): WrittenIdentity {
   if (typeof cell === 'number' && Math.abs(cell) >= 1e15) return { kind: 'precisionLost' }
   const written = cellText(cell)
   if (saysNothing(written)) return { kind: 'empty' }
+  if (isProse(written)) return { kind: 'unreadable' }
   const half = halfWidth(written)
   const plain = withoutBlanks(half).replace(/^['‘’`"]+|["'’;,。.]+$/g, '').replaceAll('-', '')
   if (/^\d(\.\d+)?E\+?\d+$/i.test(plain)) return { kind: 'precisionLost' }

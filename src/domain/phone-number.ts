@@ -1,5 +1,5 @@
 import { cellText, type RawCell } from './raw-workbook'
-import { halfWidth, saysNothing, withoutBlanks } from './written-text'
+import { halfWidth, isProse, saysNothing, withoutBlanks } from './written-text'
 
 export type PhoneSpelling = 'full_width' | 'separators' | 'country_code'
 
@@ -31,6 +31,7 @@ export function maskPhone(phone: string): string {
 export function readWrittenPhone(cell: RawCell): WrittenPhone {
   const written = cellText(cell)
   if (saysNothing(written)) return { kind: 'empty' }
+  if (isProse(written)) return { kind: 'unreadable' }
   const half = halfWidth(written)
   const plain = withoutBlanks(half).replace(/^['‘’`"]+/, '').replace(/\.0+$/, '')
   if (/^\d(\.\d+)?E\+?\d+$/i.test(plain)) return { kind: 'precisionLost' }

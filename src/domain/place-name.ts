@@ -1,5 +1,5 @@
 import { postsInText } from './post'
-import { compact, isDigits } from './written-text'
+import { compact, isDigits, isProse } from './written-text'
 
 export type CommunityKind = 'residents_committee' | 'village_committee'
 
@@ -60,12 +60,14 @@ const office =
 /** 某区某镇某某社区 → 某某社区. */
 export function withoutTownship(written: string): string {
   let text = compact(written)
+  if (isProse(text)) return text
   for (let rest = text.replace(office, ''); rest !== text; rest = text.replace(office, '')) text = rest
   return text
 }
 
 /** The community that a title names, as in “某某社区网格人员信息表”; null when it names none or several. */
 export function communityInTitle(written: string): string | null {
+  if (isProse(written)) return null
   const text = withoutTownship(
     compact(written)
       .replace(/^(关于|附件\d*[:：]?|\d{4}年度?|[一二三四五六七八九十\d]+[、.．])+/, '')

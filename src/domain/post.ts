@@ -1,4 +1,4 @@
-import { compact, withoutBrackets } from './written-text'
+import { compact, isProse, withoutBrackets } from './written-text'
 
 export const posts = [
   'station_chief',
@@ -61,6 +61,7 @@ function single(text: string): Post | null {
  * do not count. Brackets explain (网格长（员）, 站长（代）) and are tried only when the text before them says nothing.
  */
 export function postsInText(written: string): Post[] {
+  if (isProse(written)) return []
   const text = compact(written).replace(/[*:：。.]+$/, '')
   const whole = single(withoutBrackets(text)) ?? single(text.replace(/[()（）[\]【】]/g, ''))
   const pieces = withoutBrackets(text).split(/[、，,/\\;；+&＋]|兼任?|和|及|与/)

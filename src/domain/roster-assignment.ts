@@ -92,16 +92,14 @@ function settleCode(row: JudgedRow, book: FaultBook, found: KnownGrid | null, co
   book.add(row, faultAt(row, 'gridCode', 'grid_code_mismatch', 'error', `网格编码与${found.name}的编码${found.code}不符。对照原件改正。`, found.code))
 }
 
-/** A lead and the auxiliary below often share one cell that lost its merge; the grid above is likely, not certain. */
+/** A lead and the auxiliary in the row below often share one cell that lost its merge; the grid above is likely, not certain. */
 function suggestGrid(
   row: JudgedRow,
   previous: JudgedRow | null,
   say: (kind: string, severity: 'error' | 'confirm', message: string, suggested?: string | null) => void,
 ): void {
-  const above =
-    previous !== null && previous.community === row.community && previous.post !== null && postRules[previous.post].needsGrid && previous.post !== row.post
-      ? previous.grid
-      : null
+  const pair = row.post === 'aux_police' && previous?.post === 'grid_chief' && previous.community === row.community
+  const above = pair ? previous.grid : null
   const label = row.post === null ? '' : postLabel(row.post)
   if (above === null) say('grid_missing', 'error', `${label}要填网格，这里空着。对照原件补全。`)
   else {

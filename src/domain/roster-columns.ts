@@ -60,8 +60,14 @@ export function chooseColumns(
 
 /** In a table without a header the program's own column is known by how its texts begin. */
 function isFaultColumn(grid: SheetGrid, column: number, rows: readonly number[]): boolean {
-  const filled = rows.map((row) => grid.ownText(row, column)).filter((text) => text !== '')
-  return filled.length > 0 && filled.every((text) => text.startsWith(`${faultColumnHeader}：`))
+  let found = false
+  for (const row of rows) {
+    const text = grid.ownText(row, column)
+    if (text === '') continue
+    if (!text.startsWith(`${faultColumnHeader}：`)) return false
+    found = true
+  }
+  return found
 }
 
 function candidatesOf(column: number, header: string, meaning: HeaderMeaning | null, content: ColumnContent | undefined): Candidate[] {

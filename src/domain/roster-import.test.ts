@@ -245,6 +245,15 @@ describe('a person decides', () => {
   })
 })
 
+test('a cell full of prose is no puzzle', () => {
+  const long = [...'-至1.2024年社区村网格长第一 、（'].map((sign) => sign.repeat(15_000)).concat('2024-'.repeat(6_000), '柳镇'.repeat(9_000) + '社区')
+  const rows = long.map((text): RawCell[] => [text, text, text, text, text])
+  const start = performance.now()
+  const analysis = analyse([sheet('东湖社区', [[long[0] ?? '', long[3] ?? ''], head, ...rows, ...team()])])
+  expect(analysis.counts.valid).toBe(4)
+  expect(performance.now() - start).toBeLessThan(3_000)
+})
+
 test('ten thousand rows in less than a second', () => {
   const grids = ['第一网格', '第2网格', '3']
   const rows = Array.from({ length: 10_000 }, (_, index): RawCell[] => {

@@ -4,7 +4,7 @@ import { postFromText, postsInText, type Post } from './post'
 import type { SkippedRow } from './roster-analysis'
 import type { ColumnLayout } from './roster-columns'
 import type { SheetGrid } from './sheet-grid'
-import { compact, saysNothing } from './written-text'
+import { compact, isProse, saysNothing } from './written-text'
 
 const total = /^(合计|总计|小计|共计|累计|总人数|人数合计|本页合计|本页小计|合计人数|总数|统计)([:：]|$|[（(\d共])|^(以上)?(合计|共计?|总计)[:：]?\d+人?|(合计|小计|总计|共计)[:：]?(\d+人?)?$/
 const signature =
@@ -68,6 +68,7 @@ function isHeading(text: string): boolean {
 
 /** 一、网格长 or 东湖社区志愿者名单 → the post that the heading announces. */
 export function headingPost(written: string): Post | null {
+  if (isProse(written)) return null
   const text = compact(written)
     .replace(/^[(（]?[一二三四五六七八九十\d]+[)）]?[、.．:：]?/, '')
     .replace(/[（(:：].*$/, '')

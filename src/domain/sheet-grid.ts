@@ -1,5 +1,7 @@
 import { cellText, type RawCell, type RawMerge, type RawSheet } from './raw-workbook'
 
+const mostMergedCells = 1_000_000
+
 /**
  * A sheet with its merges resolved. `own` is what stands in the cell itself; `value` is what the clerk sees there,
  * so a cell under a merge answers with the merge's value. Rows and columns count from 1, as in Excel.
@@ -30,7 +32,11 @@ export class SheetGrid {
     for (const merge of sheet.merges) this.remember(merge)
   }
 
+  /** A merge over a whole sheet says nothing about a row and would fill the memory. */
   private remember(merge: RawMerge): void {
+    const height = Math.min(merge.bottom, this.lastRow) - merge.top + 1
+    const width = Math.min(merge.right, this.lastColumn) - merge.left + 1
+    if (height <= 0 || width <= 0 || this.mergeAt.size + height * width > mostMergedCells) return
     for (let row = merge.top; row <= Math.min(merge.bottom, this.lastRow); row++) {
       for (let column = merge.left; column <= Math.min(merge.right, this.lastColumn); column++) {
         this.mergeAt.set(row * 16_384 + column, merge)

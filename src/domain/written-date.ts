@@ -1,7 +1,7 @@
 import { dateFromParts, dateFromSerial } from './calendar-date'
 import { numeralValue } from './chinese-numeral'
 import { cellText, type RawCell } from './raw-workbook'
-import { halfWidth, saysNothing, withoutBlanks } from './written-text'
+import { halfWidth, isProse, saysNothing, withoutBlanks } from './written-text'
 
 /** How a clerk spelt a whole day; `real` and `iso` need no conversion worth mentioning. */
 export type DateStyle = 'real' | 'iso' | 'slash' | 'dotted' | 'cn' | 'serial' | 'compact' | 'mixed'
@@ -44,6 +44,7 @@ const timeOfDay = /[ T]\s*\d{1,2}[:时]\d{1,2}([:分]\d{1,2}(\.\d+)?秒?)?分?Z?
 
 function readText(written: string): WrittenDate {
   if (saysNothing(written)) return { kind: 'empty' }
+  if (isProse(written)) return { kind: 'unreadable' }
   const half = halfWidth(written).trim()
   const fullWidth = half !== written.trim()
   const spaced = /^(\d{4})\s+(\d{1,2})\s+(\d{1,2})$/.exec(half)

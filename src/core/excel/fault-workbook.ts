@@ -20,14 +20,17 @@ export interface FaultWorkbookRequest {
 const words = { error: '须改正', confirm: '待确认', normalise: '' } as const
 const washes = { error: 'FFFBE2DF', confirm: 'FFFCEDC9' } as const
 const inks = { error: 'FFA3231B', confirm: 'FF7A4A00' } as const
-const columnWidth = 46
+const columnWidth = 64
+const narrowest = 8
 
 export async function writeFaultWorkbook({ bytes, workbook, analysis, rows }: FaultWorkbookRequest): Promise<Uint8Array> {
   // Taking rows out of a sheet that lives on would tear its merges, so the failed rows get sheets of their own.
   const paper = rows === 'all' && workbook.format === 'xlsx' ? await ownWorkbook(bytes, workbook) : await redrawn(workbook, analysis, rows)
   for (const reading of analysis.sheets) {
     const sheet = paper.sheets.get(reading.sheet)
-    if (sheet !== undefined && !reading.ignored) markSheet(sheet.paper, sheet.rowOf, reading, analysis)
+    if (sheet === undefined || reading.ignored) continue
+    if (sheet.redrawn) emphasise(sheet.paper, reading.headerRows.map(sheet.rowOf))
+    markSheet(sheet.paper, sheet.rowOf, reading, analysis)
   }
   const written = await paper.book.xlsx.writeBuffer()
   return new Uint8Array(written)
@@ -36,7 +39,7 @@ export async function writeFaultWorkbook({ bytes, workbook, analysis, rows }: Fa
 interface Paper {
   book: Workbook
   /** `rowOf` leads from the clerk's row to the row on this paper; null where it is left out. */
-  sheets: Map<string, { paper: Worksheet; rowOf: (row: number) => number | null }>
+  sheets: Map<string, { paper: Worksheet; rowOf: (row: number) => number | null; redrawn: boolean }>
 }
 
 async function ownWorkbook(bytes: Uint8Array, workbook: RawWorkbook): Promise<Paper> {
@@ -47,7 +50,7 @@ async function ownWorkbook(bytes: Uint8Array, workbook: RawWorkbook): Promise<Pa
     return redrawn(workbook, null, 'all')
   }
   const sheets: Paper['sheets'] = new Map()
-  for (const sheet of book.worksheets) sheets.set(sheet.name, { paper: sheet, rowOf: (row) => row })
+  for (const sheet of book.worksheets) sheets.set(sheet.name, { paper: sheet, rowOf: (row) => row, redrawn: false })
   return { book, sheets }
 }
 
@@ -59,8 +62,11 @@ async function redrawn(workbook: RawWorkbook, analysis: RosterAnalysis | null, r
   for (const sheet of workbook.sheets) {
     const kept = rows === 'all' || analysis === null ? null : failedRows(sheet.name, analysis)
     if (kept !== null && kept.size === 0) continue
-    const paper = book.addWorksheet(sheetName(sheet.name, taken), { state: sheet.hidden && kept === null ? 'hidden' : 'visible' })
-    sheets.set(sheet.name, { paper, rowOf: drawSheet(paper, sheet, kept, kept === null ? null : analysis) })
+    const paper = book.addWorksheet(sheetName(sheet.name, taken), {
+      state: sheet.hidden ? 'hidden' : 'visible',
+      pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    })
+    sheets.set(sheet.name, { paper, rowOf: drawSheet(paper, sheet, kept, kept === null ? null : analysis), redrawn: true })
   }
   if (sheets.size === 0) book.addWorksheet('没有错误')
   return { book, sheets }
@@ -78,14 +84,19 @@ function failedRows(sheet: string, analysis: RosterAnalysis): Set<number> {
 
 function drawSheet(paper: Worksheet, sheet: RawSheet, kept: Set<number> | null, analysis: RosterAnalysis | null): (row: number) => number | null {
   const places = new Map<number, number>()
+  const widths: number[] = []
   let next = 0
   for (const row of sheet.rows) {
     if (kept !== null && !kept.has(row.row)) continue
     next = kept === null ? row.row : next + 1
     places.set(row.row, next)
     const line = paper.getRow(next)
-    line.hidden = kept === null && row.hidden
-    for (const [index, cell] of row.cells.entries()) draw(line.getCell(index + 1), cell)
+    // A hidden person still waits for a decision; shown, the row would be imported as if someone had taken one.
+    line.hidden = row.hidden
+    for (const [index, cell] of row.cells.entries()) {
+      draw(line.getCell(index + 1), cell)
+      widths[index] = Math.max(widths[index] ?? narrowest, widthOf(cell))
+    }
   }
   if (analysis !== null) fillMerged(paper, sheet, places, analysis)
   for (const merge of sheet.merges) {
@@ -93,12 +104,19 @@ function drawSheet(paper: Worksheet, sheet: RawSheet, kept: Set<number> | null, 
     const whole = kept === null || (top !== undefined && bottom !== undefined && bottom - top === merge.bottom - merge.top && isAboveTable(sheet, merge.top, analysis))
     if (whole) paper.mergeCells(top ?? merge.top, merge.left, bottom ?? merge.bottom, merge.right)
   }
-  const widest = Math.max(0, ...sheet.rows.map(({ cells }) => cells.length))
-  for (let column = 1; column <= widest; column++) {
-    paper.getColumn(column).width = 14
-    if (sheet.hiddenColumns.includes(column)) paper.getColumn(column).hidden = true
+  for (let index = 0; index < widths.length; index++) {
+    paper.getColumn(index + 1).width = widths[index] ?? narrowest
+    if (sheet.hiddenColumns.includes(index + 1)) paper.getColumn(index + 1).hidden = true
   }
   return (row) => places.get(row) ?? (kept === null ? row : null)
+}
+
+/** Chinese signs are twice as wide as digits; a title that spans the table does not widen its first column. */
+function widthOf(cell: RawCell): number {
+  if (cell === null) return narrowest
+  if (typeof cell === 'object') return 12
+  const width = [...String(cell)].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 2 : 1), 2)
+  return width > 30 ? narrowest : width
 }
 
 function isAboveTable(sheet: RawSheet, row: number, analysis: RosterAnalysis | null): boolean {
@@ -160,6 +178,16 @@ function markSheet(paper: Worksheet, rowOf: (row: number) => number | null, read
   const header = rowOf(reading.headerRows.at(-1) ?? 0)
   if (header !== null && reading.headerRows.length > 0 && reading.headerRows.length <= 3) {
     paper.autoFilter = { from: { row: header, column: 1 }, to: { row: Math.max(last, paper.rowCount), column } }
+  }
+}
+
+/** A sheet drawn anew has lost its looks; the header at least stands out. */
+function emphasise(paper: Worksheet, rows: readonly (number | null)[]): void {
+  for (const row of rows) {
+    if (row === null) continue
+    paper.getRow(row).eachCell((cell) => {
+      cell.style = { ...cell.style, font: { bold: true }, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE6E6E6' } } }
+    })
   }
 }
 

@@ -3,7 +3,7 @@ import type { RawSheet, RawWorkbook } from '../../domain/raw-workbook'
 import { readCsv } from './read-csv'
 import { readXls } from './read-xls'
 import { isRefusal, readXlsx } from './read-xlsx'
-import { scanWorkbookZip } from './workbook-guard'
+import { scanWorkbookZip, type ZipScan } from './workbook-guard'
 import { checkOle, workbookKind } from './workbook-kind'
 import { refusals, workbookLimits, WorkbookRefused, type WorkbookRefusal } from './workbook-refused'
 
@@ -21,17 +21,19 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
     return { fileName, format: 'xls', sheets: await readXls(bytes) }
   }
   const scan = await scanWorkbookZip(bytes)
-  return { fileName, format: 'xlsx', sheets: await readZip(bytes, scan.cells > heavyCells) }
+  return { fileName, format: 'xlsx', sheets: await readZip(bytes, scan) }
 }
 
-async function readZip(bytes: Uint8Array, heavy: boolean): Promise<RawSheet[]> {
-  if (heavy) return readXls(bytes)
+/** ExcelJS throws on some files that Excel opens and finds nothing in others (prefixed XML names). */
+async function readZip(bytes: Uint8Array, scan: ZipScan): Promise<RawSheet[]> {
+  if (scan.cells > heavyCells) return readXls(bytes)
   try {
-    return await readXlsx(bytes)
+    const sheets = await readXlsx(bytes)
+    if (scan.rowsWithContent === 0 || sheets.some(({ rows }) => rows.length > 0)) return sheets
   } catch (error) {
     if (isRefusal(error)) throw error
-    return readXls(bytes)
   }
+  return readXls(bytes)
 }
 
 /** What the thread answers. */

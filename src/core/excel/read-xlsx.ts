@@ -8,6 +8,9 @@ const unread = ['dataValidations', 'conditionalFormatting', 'drawing', 'picture'
 export async function loadXlsx(bytes: Uint8Array, ignoreNodes: string[] = unread): Promise<Workbook> {
   // Loading it costs a quarter of a second, so only a reader of workbooks pays.
   const { default: ExcelJS } = await import('exceljs')
+  // Chinese Excel stores 2024年4月16日 as a format number whose meaning depends on the language; without it a date reads as 45398.
+  const { default: formats } = await import('exceljs/lib/xlsx/defaultnumformats.js')
+  for (const format of Object.values(formats)) if (format['zh-cn'] !== undefined) format.f ??= format['zh-cn']
   const workbook = new ExcelJS.Workbook()
   const copy = new Uint8Array(bytes)
   await workbook.xlsx.load(copy.buffer, { ignoreNodes })
