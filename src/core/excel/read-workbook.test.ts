@@ -195,9 +195,7 @@ describe('files that are refused', () => {
   test('200,000 rows are refused before a parser sees them', async () => {
     const row = '<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c><c r="B1"><v>1</v></c></row>'
     const bytes = zipOf([{ name: 'xl/workbook.xml', data: Buffer.from('<workbook/>') }, { name: 'xl/worksheets/sheet1.xml', data: Buffer.from(`<worksheet><sheetData>${Array.from({ length: 200_000 }, (_, index) => row.replaceAll('1"', `${index}"`)).join('')}</sheetData></worksheet>`) }])
-    const start = performance.now()
     expect(await refusalOf(bytes)).toBe('too_many_rows')
-    expect(performance.now() - start).toBeLessThan(20_000)
   })
 
   test('formatted empty rows do not count as rows', async () => {
