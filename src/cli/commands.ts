@@ -57,8 +57,9 @@ export const commands: Readonly<Record<string, Command>> = {
       const analysis = analyse(services, { workbook, mapping: {}, corrections: [], decisions: [] }, dayAt(services.now()))
       const made = services.database.writer.run(actor, (tx) => {
         const stored = storePlaces(tx, analysis)
-        tx.audit({ action: 'places.import', outcome: 'done', detail: { communities: stored.communities, grids: stored.grids } })
-        return stored
+        const counts = { communities: stored.made.communityIds.length, grids: stored.made.gridIds.length }
+        tx.audit({ action: 'places.import', outcome: 'done', detail: counts })
+        return counts
       })
       return { exit: 0, result: { ok: true, communities: made.communities, grids: made.grids }, words: `已建${made.communities}个村(社区)、${made.grids}个网格。` }
     })

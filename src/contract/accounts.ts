@@ -32,6 +32,8 @@ export const accountsContract = {
   signOut: procedure.input(z.strictObject({})).output(z.object({})),
   current: procedure.input(z.strictObject({})).output(z.object({ session: sessionSchema.nullable() })),
   lock: procedure.input(z.strictObject({})).output(z.object({})),
+  /** Somebody is at the window though nothing is being asked: typing a long form must not lock the screen. */
+  present: procedure.input(z.strictObject({})).output(z.object({})),
   unlock: procedure.input(z.strictObject({ password: z.string().min(1).max(128) })).output(sessionSchema),
   changePassword: procedure
     .input(z.strictObject({ oldPassword: z.string().min(1).max(128), newPassword: passwordSchema }))

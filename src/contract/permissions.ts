@@ -24,6 +24,7 @@ export const permissions: Record<ProcedureName, Permission> = {
   'accounts.current': 'public',
   'accounts.signOut': 'signed_in',
   'accounts.lock': 'signed_in',
+  'accounts.present': 'signed_in',
   'accounts.unlock': 'signed_in',
   'accounts.changePassword': 'signed_in',
   'accounts.savePreferences': 'signed_in',

@@ -1,5 +1,5 @@
 import { implement, ORPCError, type ORPCErrorConstructorMap } from '@orpc/server'
-import { ulid } from 'ulid'
+import { newId } from './new-id'
 import { commandLabels, isCommand } from '../contract/commands'
 import { contract, type ProcedureName } from '../contract/contract'
 import { declaredErrors } from '../contract/errors'
@@ -56,7 +56,8 @@ function identify(services: CoreServices, connection: Connection, procedure: Pro
     : signedIn
       ? { id: signedIn.accountId, name: signedIn.name, carrier }
       : { id: 'nobody', name: '未登录', carrier }
-  const roles = operator ? commandLineRoles : signedIn ? rolesOf(services, signedIn.accountId, today) : []
+  refreshSession(services, connection)
+  const roles = operator ? commandLineRoles : connection.signedIn ? rolesOf(services, connection.signedIn.accountId, today) : []
   const permission = permissions[procedure]
   const reach = Array.isArray(permission) ? Reach.of(roles, permission) : Reach.nowhere
   return {
@@ -76,6 +77,18 @@ function identify(services: CoreServices, connection: Connection, procedure: Pro
   }
 }
 
+/** Whatever is asked, public or not: a disabled account's session is over, and a minute too many of rest locks it. */
+function refreshSession(services: CoreServices, connection: Connection): void {
+  const { signedIn } = connection
+  if (!signedIn) return
+  const account = services.database.reader.get(accountStatements.byId, { id: signedIn.accountId })
+  if (!account || account.disabled) connection.signedIn = null
+  else if (services.now() - signedIn.lastInputAt >= services.settings.idleMinutes * 60_000) signedIn.locked = true
+}
+
+const owesNewPassword = (services: CoreServices, accountId: string): boolean =>
+  services.database.reader.get(accountStatements.byId, { id: accountId })?.must_change_password === 1
+
 /** @throws Refusal unless the permission table lets this caller call this procedure now */
 function admit(services: CoreServices, caller: Caller): void {
   const { procedure, connection } = caller
@@ -84,15 +97,8 @@ function admit(services: CoreServices, caller: Caller): void {
   if (!connection.operator) {
     const { signedIn } = connection
     if (!signedIn) throw new Refusal('NOT_SIGNED_IN', undefined)
-    const account = services.database.reader.get(accountStatements.byId, { id: signedIn.accountId })
-    if (!account || account.disabled) {
-      connection.signedIn = null
-      throw new Refusal('NOT_SIGNED_IN', undefined)
-    }
-    const idle = services.now() - signedIn.lastInputAt > services.settings.idleMinutes * 60_000
-    if (idle) signedIn.locked = true
     if (signedIn.locked && !whileLocked.has(procedure)) throw new Refusal('SESSION_LOCKED', undefined)
-    if (account.must_change_password && !beforeNewPassword.has(procedure)) throw new Refusal('REFUSED', '先修改密码，再办别的事。库里没有变动。', 'must_change_password')
+    if (owesNewPassword(services, signedIn.accountId) && !beforeNewPassword.has(procedure)) throw new Refusal('REFUSED', '先修改密码，再办别的事。库里没有变动。', 'must_change_password')
     if (!unattended.has(procedure)) signedIn.lastInputAt = services.now()
   }
   if (permission === 'signed_in') {
@@ -111,13 +117,21 @@ export function rolesOf(services: CoreServices, accountId: string, on: string): 
 }
 
 function noteRefusal(services: CoreServices, caller: Caller, error: unknown): void {
-  if (!isCommand(caller.procedure) || !(error instanceof Refusal || error instanceof StationFault)) return
-  const rule = error instanceof Refusal ? error.rule || error.code : error.reason
+  if (!isCommand(caller.procedure)) return
+  const rule = ruleOf(error)
+  if (rule === null) return
   try {
     services.database.writer.run(caller.actor, (tx) => tx.audit({ action: caller.procedure, outcome: 'refused', detail: { rule } }))
   } catch (failure) {
     services.log.error('a refusal could not be audited', { procedure: caller.procedure, label: commandLabels[caller.procedure], failure: String(failure) })
   }
+}
+
+/** What a refusal is named by; null for what is none: a malformed call, a fault of the program. */
+function ruleOf(error: unknown): string | null {
+  if (error instanceof Refusal) return error.rule || error.code
+  if (error instanceof StationFault) return error.reason
+  return error instanceof WorkbookRefused ? error.code : null
 }
 
 interface ZodIssue {
@@ -142,7 +156,7 @@ function translate(services: CoreServices, procedure: ProcedureName, error: unkn
   }
   if (isSqliteError(error, 'SQLITE_FULL')) return errors.FILE_REFUSED({ message: '磁盘满了，没有写入。之前保存的都在，清出空间后重试。', data: { reason: 'disk_full' } })
   if (isSqliteError(error, 'SQLITE_BUSY')) return errors.CONFLICT({ message: '另一个程序正在写入。这一步没有存，稍等几秒重试。' })
-  const correlationId = ulid()
+  const correlationId = newId()
   services.log.error('a procedure failed', { procedure, correlationId, error: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? stackOnly(error) : undefined })
   return errors.INTERNAL({ data: { correlationId } })
 }

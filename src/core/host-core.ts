@@ -23,6 +23,9 @@ export interface HostCore {
   close(): void
 }
 
+/** Milliseconds between the new core's readiness and the exchange. */
+const answerTime = 150
+
 const workerScript = new URL('./workbook-worker.js', import.meta.url)
 
 /** @throws StationFault `already_open` and whatever createCore throws */
@@ -42,7 +45,7 @@ export async function openHostCore(options: HostOptions): Promise<HostCore> {
         versions: options.versions,
         readWorkbook: (bytes, fileName) => readWorkbookInWorker(workerScript, bytes, fileName),
         sample,
-        moveTo: (place) => setTimeout(() => void move(place), 100),
+        moveTo: move,
       })
       if (sample && !readTownship(core.services.database.reader)) await fillSample(core.services)
       core.watch(2000)
@@ -61,17 +64,16 @@ export async function openHostCore(options: HostOptions): Promise<HostCore> {
       throw error
     }
   }
+  /** @throws whatever opening the other folder throws; then everything stays where it is */
   async function move(place: 'sample' | 'home'): Promise<void> {
-    const next = await openAt(place === 'sample' ? sampleDataDir(home) : home, place === 'sample').catch(async (error: unknown) => {
-      open.core.services.log.error('could not move to another data folder', { error: error instanceof Error ? error.name : 'unknown' })
-      return null
-    })
-    if (next) {
+    const next = await openAt(place === 'sample' ? sampleDataDir(home) : home, place === 'sample')
+    // The answer to the call that asked for this must still go out through the old core.
+    setTimeout(() => {
       const before = open
       open = next
       before.release()
-    }
-    options.onMoved?.()
+      options.onMoved?.()
+    }, answerTime)
   }
   return { current: () => open.core, close: () => open.release() }
 }

@@ -17,8 +17,8 @@ export interface CorePorts {
   versions: { app: string; electron: string | null; chromium: string | null; node: string }
   /** Bytes and file name to cells; hosts run it in a thread of its own with limits. */
   readWorkbook: (bytes: Uint8Array, fileName: string) => Promise<RawWorkbook>
-  /** Exchanges this core for one on another data folder; absent where a host cannot. */
-  moveTo?: ((place: 'sample' | 'home') => void) | undefined
+  /** Opens a core on the other data folder, then soon exchanges this one for it; absent where a host cannot. */
+  moveTo?: ((place: 'sample' | 'home') => Promise<void>) | undefined
   /** True where the data folder is the built-in sample township. */
   sample: boolean
 }

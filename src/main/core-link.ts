@@ -3,7 +3,7 @@ import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'elect
 import type { FromCore, ToCore } from './core-messages'
 
 type Reply = Extract<FromCore, { kind: 'reply'; ok: true }>['value']
-type Question = { kind: 'upload'; path: string } | { kind: 'save'; ticket: string; path: string }
+type Question = { kind: 'upload'; path: string } | { kind: 'take'; fileName: string; bytes: Uint8Array } | { kind: 'save'; ticket: string; path: string }
 
 /** Main's end of the core process: hands over ports, passes files by path, and asks it to close. */
 export class CoreLink {

@@ -2,6 +2,7 @@
 export type ToCore =
   | { kind: 'connect' }
   | { kind: 'upload'; id: number; path: string }
+  | { kind: 'take'; id: number; fileName: string; bytes: Uint8Array }
   | { kind: 'save'; id: number; ticket: string; path: string }
   | { kind: 'close' }
 

@@ -40,6 +40,7 @@ process.parentPort.on('message', ({ data, ports }) => {
   if (!host) return
   if (message.kind === 'connect' && ports[0]) connect(host, ports[0])
   if (message.kind === 'upload') reply(message.id, () => upload(host, message.path))
+  if (message.kind === 'take') reply(message.id, () => take(host, message.fileName, message.bytes))
   if (message.kind === 'save') reply(message.id, () => save(host, message.ticket, message.path))
   if (message.kind === 'close') {
     host.close()
@@ -66,6 +67,11 @@ function upload(from: HostCore | undefined, path: string): { ticket: string; fil
   if (statSync(path).size > mostBytes) throw new StationFault('file_too_large', '文件超过60MB，没有读入。拆成几个文件再导入。')
   const fileName = basename(path)
   return { ticket: from.current().services.tickets.acceptUpload({ fileName, bytes: readFileSync(path) }), fileName }
+}
+
+function take(from: HostCore | undefined, fileName: string, bytes: Uint8Array): { ticket: string; fileName: string } {
+  if (!from) throw new StationFault('closing', '工作站正在关闭。')
+  return { ticket: from.current().services.tickets.acceptUpload({ fileName, bytes }), fileName }
 }
 
 function save(from: HostCore | undefined, ticket: string, path: string): { saved: true; fileName: string } {

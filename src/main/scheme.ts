@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { protocol } from 'electron'
+import { app, protocol } from 'electron'
 import { containedFile, contentType } from '../core/files/contained-file'
 import { pageHeaders } from '../core/page-policy'
 
 export const scheme = 'station'
-export const pageOrigin = `${scheme}://app`
-export const pageUrl = `${pageOrigin}/index.html`
+const pageOrigin = `${scheme}://app`
+const pageUrl = `${pageOrigin}/index.html`
 
 /** Must run before the app is ready. The only privileged scheme there is. */
 export function registerScheme(): void {
@@ -24,4 +24,9 @@ export function serveScheme(): void {
   })
 }
 
-export const isOurPage = (url: string): boolean => url === pageOrigin || url.startsWith(`${pageOrigin}/`)
+/** The reloading page of `npm run dev`; the shipped program knows no other page than its own, whatever the environment says. */
+const developmentPage = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+export const firstPage = developmentPage ?? pageUrl
+const origins = developmentPage === undefined ? [pageOrigin] : [pageOrigin, new URL(developmentPage).origin]
+
+export const isOurPage = (url: string): boolean => origins.some((origin) => url === origin || url.startsWith(`${origin}/`))

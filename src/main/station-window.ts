@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow } from 'electron'
 import { installMenu } from './menu'
-import { pageUrl } from './scheme'
+import { firstPage } from './scheme'
 import { keepWindowState, readWindowState } from './window-state'
 
 /** The one window: sandboxed, isolated, without Node; shown as soon as its skeleton is painted. */
@@ -34,6 +34,6 @@ export function openStationWindow(stateDir: string): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   keepWindowState(window, stateDir)
   installMenu(window)
-  void window.loadURL(process.env['ELECTRON_RENDERER_URL'] ?? pageUrl)
+  void window.loadURL(firstPage)
   return window
 }

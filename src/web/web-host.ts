@@ -75,7 +75,7 @@ export async function startWebHost(options: { dataDir: string; port: number; ann
       if (size > mostUpload) return json(response, 413, { message: '文件超过60MB，没有读入。拆成几个文件再导入。' })
       parts.push(part)
     }
-    const fileName = decodeURIComponent(String(request.headers['x-file-name'] ?? '文件'))
+    const fileName = writtenName(request.headers['x-file-name'])
     json(response, 200, { ticket: core.current().services.tickets.acceptUpload({ fileName, bytes: Buffer.concat(parts) }), fileName })
   }
 
@@ -117,6 +117,15 @@ export async function startWebHost(options: { dataDir: string; port: number; ann
       await new Promise<void>((resolve) => server.close(() => resolve()))
       core.close()
     },
+  }
+}
+
+/** A header carries no Chinese, so the name comes encoded; one that does not decode is no reason to refuse the file. */
+function writtenName(header: string | string[] | undefined): string {
+  try {
+    return decodeURIComponent(String(header ?? '')) || '文件'
+  } catch {
+    return '文件'
   }
 }
 

@@ -24,6 +24,8 @@ export function accountProcedures(os: Procedures, services: CoreServices) {
       if (caller.connection.signedIn) caller.connection.signedIn.locked = true
       return {}
     }),
+    // The guard has noted the hour of this call; that is all there is to do.
+    present: os.accounts.present.handler(() => ({})),
     unlock: os.accounts.unlock.handler(async ({ input, context: { caller } }) => {
       const { signedIn } = caller.connection
       if (!signedIn) throw new Refusal('NOT_SIGNED_IN', undefined)

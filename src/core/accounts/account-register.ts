@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../new-id'
 import type { GrantedRole } from '../../contract/roles'
 import { passwordFault } from '../../domain/password-rule'
 import type { Reader } from '../database/reader'
@@ -35,7 +35,7 @@ function requireSeparateRoles(grants: NewAccount['grants'], personId: string | n
 export function addAccount(tx: Transaction, account: NewAccount): string {
   requireSeparateRoles(account.grants, account.personId)
   if (tx.get(accountStatements.byLogin, { login_key: loginKey(account.login) })) throw refuse('login_taken', `登录名“${account.login}”已有人用，换一个。`, 'login')
-  const id = ulid()
+  const id = newId()
   const by = { created_at: tx.at, created_by: tx.actor.id, updated_at: tx.at, updated_by: tx.actor.id }
   tx.write(accountStatements.insert, {
     id,
@@ -48,7 +48,7 @@ export function addAccount(tx: Transaction, account: NewAccount): string {
     preferences_json: JSON.stringify(firstPreferences),
     ...by,
   })
-  for (const grant of account.grants) tx.write(accountStatements.insertGrant, { id: ulid(), account_id: id, role: grant.role, community_id: grant.communityId, ...by })
+  for (const grant of account.grants) tx.write(accountStatements.insertGrant, { id: newId(), account_id: id, role: grant.role, community_id: grant.communityId, ...by })
   return id
 }
 
@@ -75,7 +75,7 @@ export function correctAccount(tx: Transaction, input: AccountCorrection): void 
   for (const grant of present) if (!input.grants.some((wanted) => same(grant, wanted))) tx.write(accountStatements.endGrant, { id: grant.id, deleted_at: tx.at, ...by })
   for (const wanted of input.grants)
     if (!present.some((grant) => same(grant, wanted)))
-      tx.write(accountStatements.insertGrant, { id: ulid(), account_id: input.accountId, role: wanted.role, community_id: wanted.communityId, created_at: tx.at, created_by: tx.actor.id, ...by })
+      tx.write(accountStatements.insertGrant, { id: newId(), account_id: input.accountId, role: wanted.role, community_id: wanted.communityId, created_at: tx.at, created_by: tx.actor.id, ...by })
 }
 
 function isLastAdministrator(reader: Reader, accountId: string): boolean {

@@ -36,8 +36,19 @@ export async function signIn(services: CoreServices, caller: Caller, login: stri
   return describeSession(services, caller)
 }
 
+/** The last password check of each account; the next one waits for it, so that many guesses at once are guesses in a row. */
+const lastChecks = new WeakMap<CoreServices, Map<string, Promise<void>>>()
+
 /** Checks a password with back-off; counts the failure, or clears nothing (sign-in clears). */
-export async function requirePassword(services: CoreServices, caller: Caller, accountId: string, password: string): Promise<void> {
+export function requirePassword(services: CoreServices, caller: Caller, accountId: string, password: string): Promise<void> {
+  const checks = lastChecks.get(services) ?? new Map<string, Promise<void>>()
+  lastChecks.set(services, checks)
+  const check = (checks.get(accountId) ?? Promise.resolve()).catch(() => undefined).then(() => checkPassword(services, caller, accountId, password))
+  checks.set(accountId, check)
+  return check
+}
+
+async function checkPassword(services: CoreServices, caller: Caller, accountId: string, password: string): Promise<void> {
   const account = services.database.reader.get(accountStatements.byId, { id: accountId })
   if (!account) throw new Refusal('NOT_SIGNED_IN', undefined)
   const restsUntil = account.locked_until_at ?? 0

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { DataFolder } from '../database/data-folder'
 import type { Connection } from '../database/driver'
 import { openConnection } from '../database/driver'
+import { requireOwnDatabase } from '../database/migrate'
 import { StationFault } from '../station-fault'
 
 export type BackupKind = 'daily' | 'by_hand' | 'before_migration' | 'before_restore'
@@ -76,17 +77,43 @@ export function hasBackupOfDay(folder: DataFolder, at: number): boolean {
 }
 
 /**
- * Puts a verified backup in the database's place; the present one is kept among the backups first.
- * @throws StationFault `backup_missing`, `backup_damaged`; then the present database stands untouched
+ * Puts a verified backup of ours in the database's place; the present one is kept among the backups first.
+ * @throws StationFault `backup_missing`, `backup_damaged`, `backup_foreign`, `backup_newer`; then the present database
+ * stands untouched
  */
 export function replaceDatabase(folder: DataFolder, backup: string, at: number): void {
   if (!existsSync(backup) || !statSync(backup).isFile()) throw new StationFault('backup_missing', `找不到备份文件 ${backup}。库里没有变动。`)
   verifyDatabaseFile(backup)
-  if (existsSync(folder.database)) keepPresent(folder, join(folder.backups, backupFileName('before_restore', at)))
+  requireOwnBackup(backup)
   const beside = `${folder.database}.restore`
-  copyFileSync(backup, beside)
+  copyDatabase(backup, beside)
+  if (existsSync(folder.database)) keepPresent(folder, join(folder.backups, backupFileName('before_restore', at)))
   for (const tail of ['-wal', '-shm']) rmSync(folder.database + tail, { force: true })
   renameSync(beside, folder.database)
+}
+
+/** A whole database of another program, or of a version to come, would replace the roster just as well. */
+function requireOwnBackup(path: string): void {
+  const backup = openConnection(path, { readonly: true, mustExist: true })
+  try {
+    if (requireOwnDatabase(backup).version > 0) return
+  } catch (error) {
+    if (!(error instanceof StationFault)) throw error
+    if (error.reason === 'newer_database') throw new StationFault('backup_newer', '这份备份由更新版本的程序写成，没有采用。库里没有变动，装上新版程序再恢复。', error)
+  } finally {
+    backup.close()
+  }
+  throw new StationFault('backup_foreign', '这个文件不是本程序的备份，没有采用。库里没有变动，请换一份备份。')
+}
+
+/** By SQLite itself, so that changes still waiting in a log beside the backup come along. */
+function copyDatabase(from: string, target: string): void {
+  const source = openConnection(from, { readonly: true, mustExist: true })
+  try {
+    writeSnapshot(source, target)
+  } finally {
+    source.close()
+  }
 }
 
 /** A whole copy where the present file still opens, else its bytes as they are: even a damaged database is evidence. */

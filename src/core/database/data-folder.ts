@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { StationFault } from '../station-fault'
-import { isSqliteError, openConnection, type Connection } from './driver'
+import { isSqliteError, openLockFile } from './driver'
 
 export interface DataFolder {
   dir: string
@@ -29,10 +29,8 @@ export function dataFolder(dir: string): DataFolder {
  * @throws StationFault `already_open`
  */
 export function holdDataFolder(folder: DataFolder): { release(): void } {
-  const lock: Connection = openConnection(join(folder.dir, 'host.lock'))
+  const lock = openLockFile(join(folder.dir, 'host.lock'))
   try {
-    lock.pragma('busy_timeout = 0')
-    lock.pragma('journal_mode = DELETE')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { ulid } from 'ulid'
+import { newId } from '../new-id'
 import { writeFileAtomically } from '../files/write-atomically'
 
 /**
@@ -26,7 +26,7 @@ export function openDevice(dataDir: string): DeviceIdentity {
   const path = join(dataDir, fileName)
   const stored = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as StoredDevice) : null
   if (stored && stored.place === place) return { chain: `${stored.device}.${stored.incarnation}` }
-  const next: StoredDevice = { device: ulid(), incarnation: 1, place }
+  const next: StoredDevice = { device: newId(), incarnation: 1, place }
   writeFileAtomically(path, JSON.stringify(next), { mode: 0o600 })
   return { chain: `${next.device}.1` }
 }
@@ -34,6 +34,6 @@ export function openDevice(dataDir: string): DeviceIdentity {
 /** After a restore the rows are older than the chain's numbers: the next opening starts a new incarnation. */
 export function beginNewIncarnation(dataDir: string): void {
   const path = join(dataDir, fileName)
-  const stored = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as StoredDevice) : { device: ulid(), incarnation: 0, place: `${hostname()}:${realpathSync(dataDir)}` }
+  const stored = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as StoredDevice) : { device: newId(), incarnation: 0, place: `${hostname()}:${realpathSync(dataDir)}` }
   writeFileAtomically(path, JSON.stringify({ ...stored, incarnation: stored.incarnation + 1 }), { mode: 0o600 })
 }

@@ -13,15 +13,29 @@ export function openConnection(path: string, options: { readonly?: boolean; must
     fileMustExist: options.mustExist ?? false,
     timeout: 5000,
   })
-  if (!options.readonly) {
-    connection.pragma('journal_mode = WAL')
-    connection.pragma('synchronous = FULL')
+  try {
+    if (!options.readonly) {
+      connection.pragma('journal_mode = WAL')
+      connection.pragma('synchronous = FULL')
+    }
+    connection.pragma('foreign_keys = ON')
+    connection.pragma('trusted_schema = OFF')
+    connection.pragma('cache_size = -32000')
+    connection.pragma('temp_store = MEMORY')
+  } catch (error) {
+    // A file that is no database is found out here; its handle must not stay open.
+    connection.close()
+    throw error
   }
-  connection.pragma('foreign_keys = ON')
-  connection.pragma('trusted_schema = OFF')
-  connection.pragma('cache_size = -32000')
-  connection.pragma('temp_store = MEMORY')
   return connection
+}
+
+/**
+ * Opens the file whose lock says that a host is here. A second one must learn it at once: no setting is written, and
+ * nothing waits.
+ */
+export function openLockFile(path: string): Connection {
+  return new BetterSqlite3(path, { timeout: 0 })
 }
 
 export function isSqliteError(error: unknown, code: string): boolean {

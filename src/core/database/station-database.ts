@@ -4,7 +4,7 @@ import { snapshotBeforeMigration } from '../backups/snapshot'
 import type { DataFolder } from './data-folder'
 import { openDevice } from './device'
 import { isSqliteError, openConnection, type Connection } from './driver'
-import { migrate } from './migrate'
+import { migrate, requireOwnDatabase } from './migrate'
 import { PreparedReader, type Reader } from './reader'
 import { TownshipKey } from './township-key'
 import { Writer } from './transaction'
@@ -29,19 +29,10 @@ export interface StationDatabase {
  */
 export function openStationDatabase(folder: DataFolder, options: { now: () => number }): StationDatabase {
   const isNew = !existsSync(folder.database)
+  if (!isNew) withWords(() => lookAtPresent(folder))
   const key = TownshipKey.open(folder.dir, isNew)
   const { chain } = openDevice(folder.dir)
-  let connection: Connection
-  let schema: number
-  try {
-    connection = openConnection(folder.database)
-    schema = migrate(connection, () => snapshotBeforeMigration(connection, folder, options.now())).to
-  } catch (error) {
-    if (isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT'))
-      throw new StationFault('damaged_database', '数据文件已损坏，打不开。没有动它，请用最近的备份恢复：cli restore 备份文件 --data 数据文件夹。', error)
-    if (isSqliteError(error, 'SQLITE_FULL')) throw new StationFault('disk_full', '磁盘满了，没有写入。清出空间后重试。', error)
-    throw error
-  }
+  const { connection, schema } = withWords(() => openMigrated(folder, options.now))
   const reading = openConnection(folder.database, { readonly: true, mustExist: true })
   return {
     reader: new PreparedReader(reading),
@@ -56,5 +47,36 @@ export function openStationDatabase(folder: DataFolder, options: { now: () => nu
       reading.close()
       connection.close()
     },
+  }
+}
+
+/** Without writing a byte: a file that is not ours, or newer than we are, stays as it is, journal mode included. */
+function lookAtPresent(folder: DataFolder): void {
+  const looking = openConnection(folder.database, { readonly: true, mustExist: true })
+  try {
+    requireOwnDatabase(looking)
+  } finally {
+    looking.close()
+  }
+}
+
+function openMigrated(folder: DataFolder, now: () => number): { connection: Connection; schema: number } {
+  const connection = openConnection(folder.database)
+  try {
+    return { connection, schema: migrate(connection, () => snapshotBeforeMigration(connection, folder, now())).to }
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+function withWords<T>(open: () => T): T {
+  try {
+    return open()
+  } catch (error) {
+    if (isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT'))
+      throw new StationFault('damaged_database', '数据文件已损坏，打不开。没有动它，请用最近的备份恢复：cli restore 备份文件 --data 数据文件夹。', error)
+    if (isSqliteError(error, 'SQLITE_FULL')) throw new StationFault('disk_full', '磁盘满了，没有写入。清出空间后重试。', error)
+    throw error
   }
 }

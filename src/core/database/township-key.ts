@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeFileAtomically } from '../files/write-atomically'
@@ -42,15 +42,15 @@ export class TownshipKey {
     return Buffer.from(secret, 'base64url')
   }
 
-  private derived(keyId: string, use: 'seal' | 'look-up'): Buffer {
+  private derived(keyId: string, use: 'seal' | 'look-up'): KeyObject {
     const memo = `${keyId}/${use}`
     const known = this.memory.get(memo)
     if (known) return known
-    const key = Buffer.from(hkdfSync('sha256', this.secret(keyId), Buffer.alloc(0), `jingwang-station/${use}`, 32))
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', this.secret(keyId), Buffer.alloc(0), `jingwang-station/${use}`, 32)))
     this.memory.set(memo, key)
     return key
   }
-  private readonly memory = new Map<string, Buffer>()
+  private readonly memory = new Map<string, KeyObject>()
 
   seal(text: string, place: SealedPlace): string {
     const keyId = this.stored.current

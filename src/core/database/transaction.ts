@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3'
-import { ulid } from 'ulid'
+import { newId } from '../new-id'
 import type { Actor } from './actor'
 import { PreparedReader, type Reader } from './reader'
 import { ledgerStatements } from './ledger-statements'
@@ -54,7 +54,7 @@ export class Writer extends PreparedReader {
 
   private transaction(actor: Actor): Transaction {
     const { chain } = this
-    const commandId = ulid()
+    const commandId = newId()
     const at = this.now()
     let changeSeq = this.get(ledgerStatements.lastChangeSeq, { chain })?.seq ?? 0
     return {

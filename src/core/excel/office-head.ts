@@ -1,7 +1,7 @@
 import type { CellValue, Worksheet } from 'exceljs'
 import { asText, dayAsDate } from './office-cell'
 import { columnPoints, textPoints } from './office-page'
-import type { OfficeColumn, OfficeSheet } from './office-sheet'
+import type { OfficeColumn, OfficeSheet } from './office-form'
 import { bodyStyle, headStyle, plainStyle, titleSize, bodySize, titleStyle } from './office-style'
 
 /** Title, the line under it, and one or two header rows; says how many rows that makes. */

@@ -42,6 +42,15 @@ describe('office sheets', () => {
     expect(['A7', 'C7', 'D7', 'F7'].map((at) => first[at]?.v).filter((text) => text !== undefined).length).toBeGreaterThanOrEqual(2)
   })
 
+  it('writes in 宋体, so that widths are counted and new cells look as the rest', async () => {
+    const book = read(await officeWorkbook([sheet({ blocks: [row(1)] })]), { bookFiles: true, cellStyles: true })
+    const files = (book as unknown as { files: Record<string, { content: Uint8Array }> }).files
+    const entry = Object.entries(files).find(([name]) => name.endsWith('xl/styles.xml'))?.[1]
+    const xml = new TextDecoder().decode(entry?.content)
+    expect(/<font>.*?<\/font>/s.exec(xml)?.[0]).toContain('宋体')
+    expect(xml).not.toContain('Calibri')
+  })
+
   it('gives sheets names that Excel takes, each once', async () => {
     const taken = new Set<string>()
     expect(sheetName('甲/乙:丙[丁]*?', taken)).toBe('甲 乙 丙 丁')

@@ -4,47 +4,12 @@ import type { OfficeCell } from './office-cell'
 import { drawHead, drawInZones, drawWide } from './office-head'
 import { columnPoints, dealBlocks, leastRowPoints, marginCm, pagePoints, rowPoints, textPoints } from './office-page'
 import type { Segment } from './office-page'
+import type { OfficeBlock, OfficeColumn, OfficeSheet } from './office-form'
 import { bodyStyle } from './office-style'
-import type { ColumnKind } from './office-style'
 import { sheetName } from './sheet-name'
+import { writeInSong } from './workbook-font'
 
-export interface OfficeColumn {
-  readonly head: string
-  /** Columns beside each other with the same group get a second header level above. */
-  readonly group?: string
-  readonly kind: ColumnKind
-  /** In characters, as Excel counts them. */
-  readonly width: number
-  /** What the 合计 row says here: a SUM, or a text. */
-  readonly total?: 'sum' | { readonly text: string }
-}
-
-/** Rows that belong together on one page; in `merged` columns the first row's cell spans them all. */
-export interface OfficeBlock {
-  readonly rows: readonly (readonly OfficeCell[])[]
-  readonly merged: readonly number[]
-}
-
-export interface OfficeSheet {
-  readonly name: string
-  readonly title: string
-  /** 填报单位. */
-  readonly unit: string
-  /** 统计期间, as words. */
-  readonly period: string
-  /** 填报日期, `YYYY-MM-DD`. */
-  readonly madeOn: string
-  /** What the figures count: 人, 元, 件. */
-  readonly measure: string
-  readonly columns: readonly OfficeColumn[]
-  readonly blocks: readonly OfficeBlock[]
-  /** The one sentence of a sheet without rows. */
-  readonly emptyText: string
-  readonly note: string | null
-  /** What stands at the left of every printed page's foot, such as 电话已脱敏. */
-  readonly footer: string
-  readonly signatures: readonly string[]
-}
+export type { OfficeBlock, OfficeColumn, OfficeSheet } from './office-form'
 
 /** Excel's limit of page ends set by hand; beyond it the pages end where they end. */
 const mostPageBreaks = 1_000
@@ -55,6 +20,7 @@ export async function officeWorkbook(sheets: readonly OfficeSheet[]): Promise<Bu
   // ExcelJS costs a quarter of a second to load; only an export pays for it.
   const { default: excel } = await import('exceljs')
   const workbook = new excel.Workbook()
+  writeInSong(workbook)
   const first = sheets[0]
   if (first !== undefined) {
     workbook.creator = first.unit

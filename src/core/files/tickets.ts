@@ -27,6 +27,7 @@ export class Tickets {
       if (this.waiting.size < mostWaiting) break
       this.waiting.delete(ticket)
     }
+    // Not the ascending ids of rows: whoever has one ticket must not be able to guess the next.
     const ticket = ulid()
     this.waiting.set(ticket, { ...file, at: this.now(), direction })
     return ticket

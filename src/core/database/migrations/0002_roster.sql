@@ -170,6 +170,7 @@ CREATE TABLE import_batch (
   committed_at INTEGER NOT NULL,
   committed_by TEXT NOT NULL,
   actor_name   TEXT NOT NULL,
+  first_change_seq INTEGER NOT NULL,
   last_change_seq INTEGER NOT NULL,
   chain        TEXT NOT NULL,
   undo_json    TEXT NOT NULL,

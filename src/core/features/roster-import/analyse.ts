@@ -1,7 +1,7 @@
-import type { RosterAnalysis } from '../../../domain/roster-analysis'
+import type { AnalyseOptions, RosterAnalysis } from '../../../domain/roster-analysis'
 import { analyseRoster } from '../../../domain/roster-import'
 import type { CoreServices } from '../../core-services'
-import { formerHolderInTheWay, knownHolders, knownPlaces, type Intake, type PlaceIds } from '../roster/roster-intake'
+import { holderInTheWay, knownHolders, knownPersons, knownPlaces, type Intake, type PlaceIds } from '../roster/roster-intake'
 import { importStatements } from './import-statements'
 import type { OpenImport } from './open-imports'
 
@@ -11,22 +11,30 @@ type Inputs = Pick<OpenImport, 'workbook' | 'mapping' | 'corrections' | 'decisio
 export function analyse(services: CoreServices, inputs: Inputs, today: string): RosterAnalysis {
   const { reader, key } = services.database
   const places = knownPlaces(reader)
-  const options = { today, places: { communities: places.communities }, roster: knownHolders(reader, key, today), corrections: inputs.corrections, decisions: inputs.decisions }
+  const shared = { today, places: { communities: places.communities }, corrections: inputs.corrections, decisions: inputs.decisions }
   const asked = Object.keys(inputs.mapping).length > 0
+  let options: AnalyseOptions = { ...shared, roster: knownHolders(reader, key, today) }
   const first = analyseRoster(inputs.workbook, asked ? { ...options, mapping: inputs.mapping } : options)
   const remembered = asked ? undefined : reader.get(importStatements.mapping, { shape_key: first.shapeKey })
-  const analysis = remembered ? analyseRoster(inputs.workbook, { ...options, mapping: JSON.parse(remembered.mapping_json) as OpenImport['mapping'] }) : first
+  if (remembered) options = { ...options, mapping: JSON.parse(remembered.mapping_json) as OpenImport['mapping'] }
+  else if (asked) options = { ...options, mapping: inputs.mapping }
+  const read = remembered ? analyseRoster(inputs.workbook, options) : first
+  const persons = knownPersons(reader, key, read.rows.flatMap((row) => row.idNo ?? []))
+  const names = new Map(persons.map((person) => [person.idNo, person.name]))
+  const isRenamed = read.rows.some((row) => row.idNo !== null && (names.get(row.idNo) ?? row.name) !== row.name)
+  // Only a number that is stored under another name needs the second look.
+  const analysis = isRenamed ? analyseRoster(inputs.workbook, { ...options, roster: { holders: options.roster?.holders ?? [], persons } }) : read
   return refuseSharedDays(services, analysis, places.ids, today)
 }
 
-/** A row whose tenure would share days with a former holder's (I5) is refused at its date; the others are untouched. */
+/** A row whose tenure would share days with a former holder's, or one's who is to come (I5), is refused at its date; the others are untouched. */
 function refuseSharedDays(services: CoreServices, analysis: RosterAnalysis, ids: PlaceIds, today: string): RosterAnalysis {
   const { reader, key } = services.database
   for (const row of analysis.rows) {
     if (row.verdict !== 'valid') continue
     const intake = intakeOf(row, ids)
-    const former = intake && formerHolderInTheWay(reader, key, intake, today)
-    if (!former) continue
+    const other = intake && holderInTheWay(reader, key, intake, today)
+    if (!other) continue
     row.verdict = 'refused'
     analysis.counts.valid -= 1
     analysis.counts.refused += 1
@@ -40,7 +48,7 @@ function refuseSharedDays(services: CoreServices, analysis: RosterAnalysis, ids:
       field: 'startOn',
       kind: 'post_held_then',
       severity: 'error',
-      message: `这个岗位到${former.endOn}前由${former.name}担任，任职日期不能早于${former.endOn}。`,
+      message: other.endOn === null ? `这个岗位已登记从${other.startOn ?? ''}起由${other.name}担任。先改那次安排，或不导入这一行。` : `这个岗位到${other.endOn}前由${other.name}担任，任职日期不能早于${other.endOn}。`,
       value: row.startOn ?? '',
       suggested: null,
     })

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid'
 import type { ImportSummary } from '../../../contract/roster-import'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
@@ -6,10 +5,10 @@ import { writeFaultWorkbook } from '../../excel/fault-workbook'
 import type { Procedures } from '../../guard'
 import { knownPlaces } from '../roster/roster-intake'
 import { logExport } from '../roster/export-log'
-import { whatBuildsOn } from '../roster/batch'
 import { analyse } from './analyse'
-import { commitRoster, undoBatch } from './commit'
+import { commitRoster } from './commit'
 import { importStatements } from './import-statements'
+import { undoBatch, whyNotUndone } from './undo'
 import { OpenImports, type OpenImport } from './open-imports'
 import { previewRows, summarise, veil } from './preview'
 
@@ -65,10 +64,6 @@ export function rosterImportProcedures(os: Procedures, services: CoreServices) {
       const open = imports.get(input.importId, caller.actor.id)
       open.analysis = analyse(services, open, caller.today)
       const done = commitRoster(services, caller, open)
-      if (Object.keys(open.mapping).length > 0)
-        services.database.writer.run(caller.actor, (tx) =>
-          tx.local(importStatements.rememberMapping, { id: ulid(), shape_key: open.analysis.shapeKey, mapping_json: JSON.stringify(open.mapping), updated_at: tx.at, updated_by: tx.actor.id }),
-        )
       imports.drop(open.id)
       return done
     }),
@@ -87,7 +82,7 @@ export function rosterImportProcedures(os: Procedures, services: CoreServices) {
     }),
     batches: os.rosterImport.batches.handler(() => ({
       batches: reader.all(importStatements.batches, {}).map((batch) => {
-        const whyNot = batch.undone_at === null ? whatBuildsOn(reader, { id: batch.id, chain: batch.chain, lastChangeSeq: batch.last_change_seq }) : '已经撤销'
+        const whyNot = batch.undone_at === null ? whyNotUndone(services, batch) : '已经撤销'
         return {
           batchId: batch.id,
           fileName: batch.file_name,
@@ -100,6 +95,9 @@ export function rosterImportProcedures(os: Procedures, services: CoreServices) {
         }
       }),
     })),
-    undo: os.rosterImport.undo.handler(({ input, context: { caller } }) => ({ removed: undoBatch(services, caller, input.batchId) })),
+    undo: os.rosterImport.undo.handler(({ input, context: { caller } }) => {
+      caller.reach.requireTownship()
+      return { removed: undoBatch(services, caller, input.batchId) }
+    }),
   }
 }

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../../new-id'
 import type { RawWorkbook } from '../../../domain/raw-workbook'
 import type { AnalyseOptions, ColumnRole, RosterAnalysis } from '../../../domain/roster-analysis'
 import { refuse } from '../../refusal'
@@ -26,7 +26,7 @@ export class OpenImports {
       if (this.open.size < mostOpen) break
       this.open.delete(id)
     }
-    const kept = { id: ulid(), ...opened }
+    const kept = { id: newId(), ...opened }
     this.open.set(kept.id, kept)
     return kept
   }

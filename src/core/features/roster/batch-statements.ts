@@ -4,14 +4,15 @@ import { query } from '../../database/statement'
 export const batchStatements = {
   persons: query({ batch_id: 'text' }, { id: 'text' }, `SELECT id FROM person WHERE import_batch_id = @batch_id AND deleted_at IS NULL`),
   assignments: query({ batch_id: 'text' }, { id: 'text' }, `SELECT id FROM post_assignment WHERE import_batch_id = @batch_id AND deleted_at IS NULL`),
-  pairings: query({ batch_id: 'text' }, { id: 'text' }, `SELECT id FROM grid_pairing WHERE import_batch_id = @batch_id AND deleted_at IS NULL`),
-  /** Changes after the batch to rows that it made. */
-  personsTouched: query({ chain: 'text', seq: 'integer', batch_id: 'text' }, { n: 'integer' }, `
-    SELECT count(*) AS n FROM person p JOIN change_log c ON c.table_name = 'person' AND c.row_id = p.id
-    WHERE p.import_batch_id = @batch_id AND (c.chain <> @chain OR c.seq > @seq)`),
-  assignmentsTouched: query({ chain: 'text', seq: 'integer', batch_id: 'text' }, { n: 'integer' }, `
-    SELECT count(*) AS n FROM post_assignment a JOIN change_log c ON c.table_name = 'post_assignment' AND c.row_id = a.id
-    WHERE a.import_batch_id = @batch_id AND (c.chain <> @chain OR c.seq > @seq)`),
+  /** Changes after the batch to the rows that it made or changed. Other chains number apart: there the clock decides. */
+  touchedSince: query({ chain: 'text', first: 'integer', last: 'integer', at: 'integer' }, { n: 'integer' }, `
+    SELECT count(*) AS n FROM change_log mine CROSS JOIN change_log later ON later.table_name = mine.table_name AND later.row_id = mine.row_id
+    WHERE mine.chain = @chain AND mine.seq BETWEEN @first AND @last
+      AND ((later.chain = @chain AND later.seq > @last) OR (later.chain <> @chain AND later.at >= @at))`),
+  /** Tenures that others have put into a community. */
+  othersInCommunity: query({ batch_id: 'text', community_id: 'text' }, { n: 'integer' }, `
+    SELECT count(*) AS n FROM post_assignment a
+    WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND (a.import_batch_id IS NULL OR a.import_batch_id <> @batch_id)`),
   /** Tenures given by others to people of the batch. */
   laterTenures: query({ batch_id: 'text' }, { n: 'integer' }, `
     SELECT count(*) AS n FROM person p JOIN post_assignment a ON a.person_id = p.id

@@ -16,10 +16,10 @@ interface Board {
 export function readBoard(reader: Reader, reach: Reach, on: string): Board {
   const seats = reader.all(rosterStatements.seatHolders, { on })
   const bySeat = new Map<string, { name: string; acting: boolean }>()
-  const seatCount = new Map<string, number>()
+  const seated = new Map<string, Set<string>>()
   for (const row of seats) {
     bySeat.set(`${row.post}/${row.community_id}/${row.grid_id ?? ''}`, { name: row.name, acting: row.is_acting === 1 })
-    seatCount.set(row.community_id, (seatCount.get(row.community_id) ?? 0) + 1)
+    seated.set(row.community_id, (seated.get(row.community_id) ?? new Set()).add(row.person_id))
   }
   const otherCount = new Map<string, number>()
   for (const row of reader.all(rosterStatements.otherCounts, { on })) otherCount.set(row.community_id, (otherCount.get(row.community_id) ?? 0) + row.n)
@@ -53,7 +53,7 @@ export function readBoard(reader: Reader, reach: Reach, on: string): Board {
         officerName: bySeat.get(`community_police/${community.id}/`)?.name ?? null,
         grids: gridStates,
         others,
-        members: reach.seesWholeCommunity(community.id) ? others + (seatCount.get(community.id) ?? 0) : states.filter((state) => state !== 'vacant').length,
+        members: reach.seesWholeCommunity(community.id) ? others + (seated.get(community.id)?.size ?? 0) : states.filter((state) => state !== 'vacant').length,
         vacancies: states.filter((state) => state === 'vacant').length,
         acting: states.filter((state) => state === 'acting').length,
       },

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../../new-id'
 import type { Caller } from '../../caller'
 import { rosterStatements } from './roster-statements'
 
@@ -16,7 +16,7 @@ export function logExport(caller: Caller, record: ExportRecord): void {
   caller.commit(
     (tx) =>
       tx.local(rosterStatements.insertExport, {
-        id: ulid(),
+        id: newId(),
         at: tx.at,
         account_id: tx.actor.id,
         report: record.report,

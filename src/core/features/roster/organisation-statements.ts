@@ -49,6 +49,15 @@ export const organisationStatements = {
     UPDATE org_unit SET name = @name, area_code = @area_code, pinyin = @pinyin, initials = @initials,
       row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by
     WHERE id = @id AND row_version = @row_version AND deleted_at IS NULL`),
+  removeUnit: update('org_unit', { id: 'text', deleted_at: 'integer', updated_at: 'integer', updated_by: 'text' }, `
+    UPDATE org_unit SET deleted_at = @deleted_at, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by
+    WHERE id = @id AND deleted_at IS NULL`),
+  removeCommunity: update('community', { id: 'text', deleted_at: 'integer', updated_at: 'integer', updated_by: 'text' }, `
+    UPDATE community SET deleted_at = @deleted_at, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by
+    WHERE id = @id AND deleted_at IS NULL`),
+  removeGrid: update('grid', { id: 'text', deleted_at: 'integer', updated_at: 'integer', updated_by: 'text' }, `
+    UPDATE grid SET deleted_at = @deleted_at, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by
+    WHERE id = @id AND deleted_at IS NULL`),
   setAreaCode: update('org_unit', { id: 'text', area_code: 'text', updated_at: 'integer', updated_by: 'text' }, `
     UPDATE org_unit SET area_code = @area_code, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by
     WHERE id = @id AND deleted_at IS NULL`),

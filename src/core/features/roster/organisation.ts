@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../../new-id'
 import type { Reader } from '../../database/reader'
 import type { Transaction } from '../../database/transaction'
 import { conflict, notFound, refuse } from '../../refusal'
@@ -21,7 +21,7 @@ export function readTownship(reader: Reader): Township | null {
 
 export function foundTownship(tx: Transaction, name: string, areaCode: string): string {
   if (readTownship(tx)) throw refuse('township_exists', '这个数据文件夹里已经建过乡镇。没有重复建立。', 'township')
-  const id = ulid()
+  const id = newId()
   tx.write(organisationStatements.insertUnit, { id, parent_id: null, level: 'township', name, area_code: areaCode, ...readName(name, 'place'), sort_no: 0, ...stamps(tx) })
   return id
 }
@@ -47,7 +47,7 @@ export function addCommunity(tx: Transaction, community: NewCommunity): string {
   requireFreeCode(present, community.areaCode, null)
   const township = readTownship(tx)
   if (!township) throw refuse('no_township', '还没有建立乡镇。先建立乡镇，再加村(社区)。', 'name')
-  const id = ulid()
+  const id = newId()
   const sort_no = (present.at(-1)?.sort_no ?? 0) + 1
   tx.write(organisationStatements.insertUnit, {
     id,
@@ -112,7 +112,7 @@ export function addGrid(tx: Transaction, grid: NewGrid): string {
   if (!community) throw notFound()
   const present = tx.all(organisationStatements.gridsOfCommunity, { community_id: grid.communityId, on: '9999-12-31' })
   requireGridFits(tx, community, grid.name, grid.code, present, null)
-  const id = ulid()
+  const id = newId()
   tx.write(organisationStatements.insertGrid, {
     id,
     community_id: grid.communityId,

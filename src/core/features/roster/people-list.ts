@@ -4,7 +4,7 @@ import type { Reach } from '../../accounts/reach'
 import type { Reader } from '../../database/reader'
 import type { TownshipKey } from '../../database/township-key'
 import { forbidden } from '../../refusal'
-import { afterPrefix, searchKey } from './name-pinyin'
+import { afterPrefix, searchKey, searchTerms } from './name-pinyin'
 import { organisationStatements } from './organisation-statements'
 import { personStatements } from './person-statements'
 import { personRow } from './person-view'
@@ -124,16 +124,24 @@ function countPeople(reader: Reader, filter: PeopleFilter, text: string, communi
   }, 0)
 }
 
-/** A grid lead's list is the own grid. */
+/** A grid lead's list is the own grid, which holds few enough people for one page. */
 function ownGridOnly(reader: Reader, key: TownshipKey, reach: Reach, filter: PeopleFilter): { people: PersonRow[]; next: string | null; total: number } {
-  const on = filter.asOf
-  const grids = reader.all(organisationStatements.grids, { on }).filter((grid) => reach.grids.has(grid.id))
-  const people = grids.flatMap((grid) => {
-    const page = { on, state: 'serving', after_pinyin: '', after_id: '', limit: 200, community_id: grid.community_id, post: filter.post ?? null }
-    return reader
-      .all(personStatements.listCommunity, page)
-      .map((row) => personRow(reader, key, row, on))
-      .filter((person) => person.posts.some((post) => post.communityId === grid.community_id && post.grid === grid.name))
-  })
+  const { asOf: on } = filter
+  const own = new Set(reach.grids)
+  const text = filter.text ? searchKey(filter.text) : ''
+  const communities = [...new Set(reader.all(organisationStatements.grids, { on }).flatMap((grid) => (own.has(grid.id) ? [grid.community_id] : [])))]
+  const ids = new Set(
+    filter.state === 'former'
+      ? []
+      : communities.flatMap((community_id) =>
+          reader
+            .all(rosterStatements.holdersOfCommunity, { community_id, on })
+            .flatMap((held) => (held.grid_id !== null && own.has(held.grid_id) && (!filter.post || held.post === filter.post) ? [held.person_id] : [])),
+        ),
+  )
+  const people = [...ids]
+    .flatMap((id) => reader.get(personStatements.byId, { id }) ?? [])
+    .filter((row) => text === '' || searchTerms(row.name).some((term) => term.startsWith(text)))
+    .map((row) => personRow(reader, key, row, on))
   return { people, next: null, total: people.length }
 }

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../../new-id'
 import type { NewPerson } from '../../../contract/roster'
 import { identityFault } from '../../../domain/identity-fault'
 import { birthDateOf, readWrittenIdentity, sexOf } from '../../../domain/identity-number'
@@ -74,7 +74,7 @@ function sealedNumbers(key: TownshipKey, id: string, fields: Pick<PersonFields, 
 
 /** @throws Refusal `same_identity` when someone else has this identity number */
 export function addPerson(tx: Transaction, key: TownshipKey, fields: PersonFields, importBatchId: string | null): string {
-  const id = ulid()
+  const id = newId()
   const numbers = sealedNumbers(key, id, fields)
   if (numbers.id_no_mac !== null) {
     const known = tx.get(personStatements.byIdNo, { id_no_mac: numbers.id_no_mac })

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../../new-id'
 import type { KnownPlaces, KnownRoster } from '../../../domain/roster-analysis'
 import { postRules, type Post } from '../../../domain/post'
 import { overlaps } from '../../../domain/tenure'
@@ -10,7 +10,6 @@ import { addPerson, correctPerson, type PersonCorrection, type PersonFields } fr
 import { personStatements } from './person-statements'
 import { openIdNo } from './person-view'
 import { rosterStatements } from './roster-statements'
-import { renewPairing } from './seat-change'
 
 /** The roster's own door for imports: places and holders that are known, and people with a post to be taken in. */
 export function knownPlaces(reader: Reader): KnownPlaces & { ids: PlaceIds } {
@@ -55,25 +54,50 @@ export interface Intake {
   startOn: string | null
 }
 
-/** A former holder whose days the new tenure would share (I5), or null. */
-export function formerHolderInTheWay(reader: Reader, key: TownshipKey, intake: Intake, today: string): { name: string; endOn: string } | null {
+/** Those of these identity numbers that are stored, with the names they are stored under. */
+export function knownPersons(reader: Reader, key: TownshipKey, idNos: Iterable<string>): KnownRoster['persons'] {
+  return [...new Set(idNos)].flatMap((idNo) => {
+    const known = personByIdNo(reader, key, idNo)
+    return known ? [{ idNo, name: known.name }] : []
+  })
+}
+
+/** Somebody else whose days in the seat the new tenure would share (I5): who left after its start, or is to come yet. */
+export function holderInTheWay(reader: Reader, key: TownshipKey, intake: Intake, today: string): { name: string; startOn: string | null; endOn: string | null } | null {
   if (postRules[intake.post].unique === null) return null
   const known = personByIdNo(reader, key, intake.fields.idNo)
-  const clash = reader
-    .all(rosterStatements.tenuresInSeat, { post: intake.post, community_id: intake.communityId, grid_id: intake.gridId, on: intake.startOn ?? '0001-01-01' })
-    .find((tenure) => tenure.person_id !== known?.id && tenure.end_on !== null && tenure.end_on <= today && overlaps({ startOn: tenure.start_on, endOn: tenure.end_on }, { startOn: intake.startOn, endOn: null }))
-  return clash?.end_on ? { name: clash.person_name, endOn: clash.end_on } : null
+  const seat = reader.all(rosterStatements.tenuresInSeat, { post: intake.post, community_id: intake.communityId, grid_id: intake.gridId, on: intake.startOn ?? '0001-01-01' })
+  const isOwn = (tenure: (typeof seat)[number]): boolean =>
+    known ? tenure.person_id === known.id : tenure.person_name === intake.fields.name && (intake.fields.idNo === null || !hasIdNo(reader, tenure.person_id))
+  if (seat.some((tenure) => isOwn(tenure) && (tenure.end_on === null || tenure.end_on > today))) return null
+  const clash = seat.find((tenure) => {
+    const isOver = tenure.end_on !== null && tenure.end_on <= today
+    const isToCome = tenure.start_on !== null && tenure.start_on >= today
+    return (isOver || isToCome) && overlaps({ startOn: tenure.start_on, endOn: tenure.end_on }, { startOn: intake.startOn, endOn: null })
+  })
+  return clash ? { name: clash.person_name, startOn: clash.start_on, endOn: clash.end_on !== null && clash.end_on <= today ? clash.end_on : null } : null
 }
 
 function personByIdNo(reader: Reader, key: TownshipKey, idNo: string | null) {
   return idNo === null ? undefined : reader.get(personStatements.byIdNo, { id_no_mac: key.lookUp('idNo', idNo) })
 }
 
+export interface EndedTenure {
+  assignmentId: string
+  gridId: string | null
+  endOn: string | null
+  endDocNo: string | null
+  endReason: string | null
+}
+
 export interface Taken {
   personId: string
+  /** The person was not known and has been added. */
+  added: boolean
   /** Set where a stored person was brought up to date: the fields as they were. */
   before: Required<PersonCorrection> | null
-  endedAssignmentId: string | null
+  /** The tenure that gave way, with its end as it was. */
+  ended: EndedTenure | null
 }
 
 /**
@@ -83,20 +107,21 @@ export interface Taken {
 export function takeIn(tx: Transaction, key: TownshipKey, intake: Intake, batchId: string, today: string): Taken {
   const tenures = tx.all(rosterStatements.tenuresInSeat, { post: intake.post, community_id: intake.communityId, grid_id: intake.gridId, on: today })
   const known = personByIdNo(tx, key, intake.fields.idNo)
-  const namesake = intake.fields.idNo === null ? tenures.find((tenure) => tenure.person_name === intake.fields.name) : undefined
+  // In the same post under the same name, and one of the two has no number: the preview took them for one person as well.
+  const namesake = known ? undefined : tenures.find((tenure) => tenure.person_name === intake.fields.name && (intake.fields.idNo === null || !hasIdNo(tx, tenure.person_id)))
   const knownId = known?.id ?? namesake?.person_id
   const personId = knownId ?? addPerson(tx, key, intake.fields, batchId)
   const before = knownId === undefined ? null : bringUpToDate(tx, key, knownId, intake.fields)
-  if (tenures.some((tenure) => tenure.person_id === personId)) return { personId, before, endedAssignmentId: null }
-  const standing = postRules[intake.post].unique === null ? undefined : tenures.find((tenure) => tenure.end_on === null)
+  const added = knownId === undefined
+  if (tenures.some((tenure) => tenure.person_id === personId)) return { personId, added, before, ended: null }
+  const present = postRules[intake.post].unique === null ? undefined : tenures.find((tenure) => tenure.start_on === null || tenure.start_on < today)
   const stamp = { updated_at: tx.at, updated_by: tx.actor.id }
-  let { startOn } = intake
-  if (standing) {
-    if (startOn === null || (standing.start_on !== null && startOn <= standing.start_on)) startOn = today
-    tx.write(rosterStatements.endAssignment, { id: standing.id, end_on: startOn, end_doc_no: null, end_reason: '导入花名册时换人', ...stamp })
-  }
+  const asked = intake.startOn
+  const startOn = present && (asked === null || (present.start_on !== null && asked <= present.start_on)) ? today : asked
+  const givesWay = present !== undefined && (present.end_on === null || startOn === null || present.end_on > startOn)
+  if (givesWay) tx.write(rosterStatements.endAssignment, { id: present.id, end_on: startOn, end_doc_no: null, end_reason: '导入花名册时换人', ...stamp })
   tx.write(rosterStatements.insertAssignment, {
-    id: ulid(),
+    id: newId(),
     person_id: personId,
     post: intake.post,
     community_id: intake.communityId,
@@ -110,8 +135,11 @@ export function takeIn(tx: Transaction, key: TownshipKey, intake: Intake, batchI
     created_by: tx.actor.id,
     ...stamp,
   })
-  return { personId, before, endedAssignmentId: standing?.id ?? null }
+  const ended = givesWay ? { assignmentId: present.id, gridId: present.grid_id, endOn: present.end_on, endDocNo: present.end_doc_no, endReason: present.end_reason } : null
+  return { personId, added, before, ended }
 }
+
+const hasIdNo = (reader: Reader, personId: string): boolean => (reader.get(personStatements.byId, { id: personId })?.id_no_mac ?? null) !== null
 
 /** A filled cell replaces what is stored, an empty one leaves it; a duty phone is never touched. */
 function bringUpToDate(tx: Transaction, key: TownshipKey, personId: string, fields: PersonFields): Required<PersonCorrection> | null {
@@ -129,26 +157,11 @@ function bringUpToDate(tx: Transaction, key: TownshipKey, personId: string, fiel
   }
   const same =
     row.name === change.name &&
+    (fields.idNo === null || row.id_no_mac === key.lookUp('idNo', fields.idNo)) &&
     row.sex === change.sex &&
     row.police_no === change.policeNo &&
     row.remark === change.remark &&
     row.extra_json === JSON.stringify(extra) &&
     (fields.phone === null || tx.get(personStatements.phoneMacOf, { id: personId })?.phone_mac === key.lookUp('phone', fields.phone))
   return same ? null : correctPerson(tx, key, personId, null, change)
-}
-
-/** A grid's lead and auxiliary in the roster make its pair (I4), from the later of their first days. */
-export function pairGrids(tx: Transaction, gridIds: Iterable<string>, batchId: string): void {
-  for (const gridId of new Set(gridIds)) {
-    const grid = tx.get(organisationStatements.grid, { id: gridId })
-    if (!grid) continue
-    const starts = (['grid_chief', 'aux_police'] as const).flatMap((post) =>
-      tx
-        .all(rosterStatements.tenuresInSeat, { post, community_id: grid.community_id, grid_id: gridId, on: '0001-01-01' })
-        .filter((tenure) => tenure.end_on === null)
-        .map((tenure) => tenure.start_on ?? '0001-01-01'),
-    )
-    const on = starts.toSorted().at(-1)
-    if (on !== undefined) renewPairing(tx, gridId, on, batchId)
-  }
 }

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../../new-id'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { forbidden, notFound, refuse } from '../../refusal'
@@ -49,6 +49,8 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
       const phone = input.phone === undefined ? undefined : requirePhone(input.phone, 'phone')
       const policeNo = requirePoliceNo(input.policeNo, 'policeNo')
       if (input.dutyPhone !== null && !/^[\d-]{7,13}$/.test(input.dutyPhone)) throw refuse('duty_phone', '值班电话只用数字和横线，7到13位。核对后改正。', 'dutyPhone')
+      if (!reader.get(personStatements.byId, { id: input.personId })) throw notFound()
+      if (!seesPerson(reader, caller.reach, input.personId)) throw forbidden('这个人不在当前账号的范围内。库里没有变动。')
       caller.commit(
         (tx) => correctPerson(tx, key, input.personId, input.rowVersion, { name: input.name, sex: input.sex, idNo, phone, policeNo, orgText: input.orgText, dutyPhone: input.dutyPhone, remark: input.remark }),
         () => ({ table: 'person', id: input.personId, detail: { idNoChanged: idNo !== undefined, phoneChanged: phone !== undefined } }),
@@ -62,7 +64,7 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
       if (!seesPerson(reader, caller.reach, input.personId)) throw forbidden('这个人不在当前账号的范围内。没有显示号码。')
       caller.commit(
         (tx) =>
-          tx.local(rosterStatements.insertReveal, { id: ulid(), at: tx.at, account_id: tx.actor.id, by_name: tx.actor.name, person_id: input.personId, field: input.field, reason: input.reason }),
+          tx.local(rosterStatements.insertReveal, { id: newId(), at: tx.at, account_id: tx.actor.id, by_name: tx.actor.name, person_id: input.personId, field: input.field, reason: input.reason }),
         () => ({ table: 'person', id: input.personId, detail: { field: input.field, reason: input.reason } }),
       )
       return { value: input.field === 'idNo' ? openIdNo(key, row) : openPhone(key, row) }
@@ -72,7 +74,7 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
       if (!grid) throw notFound()
       caller.reach.requireCommunity(grid.community_id)
       if (input.toOn !== null && input.toOn <= input.fromOn) throw refuse('exemption_days', '截止日不能早于或等于起始日。核对后改正。', 'toOn')
-      const exemptionId = ulid()
+      const exemptionId = newId()
       caller.commit(
         (tx) =>
           tx.write(rosterStatements.insertExemption, {

@@ -22,21 +22,21 @@ export function rosterFileName(data: Pick<RosterSheetData, 'unit' | 'asOf' | 'ma
 }
 
 const rosterColumns: readonly OfficeColumn[] = [
-  { head: '序号', kind: 'seq', width: 5 },
+  { head: '序号', kind: 'seq', width: 4.5 },
   { head: '村(社区)', kind: 'centre', width: 12 },
-  { group: '站长', head: '姓名', kind: 'centre', width: 9 },
-  { group: '站长', head: '电话', kind: 'numberText', width: 13 },
-  { group: '民警', head: '姓名', kind: 'centre', width: 9 },
-  { group: '民警', head: '警号', kind: 'numberText', width: 8 },
-  { group: '民警', head: '电话', kind: 'numberText', width: 13 },
-  { head: '基础网格', kind: 'centre', width: 11 },
-  { head: '网格长', kind: 'centre', width: 9 },
-  { head: '警辅人员', kind: 'centre', width: 9 },
-  { head: '结对日期', kind: 'date', width: 11.5 },
-  { head: '综合执法\n队员', kind: 'centre', width: 10 },
-  { head: '楼道长', kind: 'text', width: 17 },
-  { head: '志愿者\n(人数)', kind: 'count', width: 8.5, total: 'sum' },
-  { head: '备注', kind: 'text', width: 15 },
+  { group: '站长', head: '姓名', kind: 'centre', width: 8 },
+  { group: '站长', head: '电话', kind: 'numberText', width: 11.5 },
+  { group: '民警', head: '姓名', kind: 'centre', width: 8 },
+  { group: '民警', head: '警号', kind: 'numberText', width: 7 },
+  { group: '民警', head: '电话', kind: 'numberText', width: 11.5 },
+  { head: '基础网格', kind: 'centre', width: 9.5 },
+  { head: '网格长', kind: 'centre', width: 8 },
+  { head: '警辅人员', kind: 'centre', width: 8 },
+  { head: '结对日期', kind: 'date', width: 10 },
+  { head: '综合执法\n队员', kind: 'centre', width: 9 },
+  { head: '楼道长', kind: 'text', width: 15 },
+  { head: '志愿者\n(人数)', kind: 'count', width: 7.5, total: 'sum' },
+  { head: '备注', kind: 'text', width: 13 },
 ]
 /** 序号, 村(社区) and the two leading posts span the community's grids. */
 const communityColumns = [0, 1, 2, 3, 4, 5, 6]
@@ -164,13 +164,13 @@ function vacancySheet(data: RosterSheetData): OfficeSheet {
     period: `截至${longDate(data.asOf)}`,
     measure: '处',
     columns: [
-      { head: '序号', kind: 'seq', width: 7 },
-      { head: '村(社区)', kind: 'centre', width: 24 },
-      { head: '网格', kind: 'centre', width: 22 },
-      { head: '岗位', kind: 'centre', width: 22 },
-      { head: '缺岗起始', kind: 'date', width: 18 },
-      { head: '天数', kind: 'count', width: 12 },
-      { head: '原任', kind: 'centre', width: 20 },
+      { head: '序号', kind: 'seq', width: 6 },
+      { head: '村(社区)', kind: 'centre', width: 21 },
+      { head: '网格', kind: 'centre', width: 19 },
+      { head: '岗位', kind: 'centre', width: 19 },
+      { head: '缺岗起始', kind: 'date', width: 16 },
+      { head: '天数', kind: 'count', width: 10.5 },
+      { head: '原任', kind: 'centre', width: 17.5 },
     ],
     blocks: data.vacancies.map((vacancy, index) =>
       single([
@@ -184,7 +184,7 @@ function vacancySheet(data: RosterSheetData): OfficeSheet {
       ]),
     ),
     emptyText: '没有缺岗',
-    note: `注：共缺岗${data.vacancies.length}处；天数从缺岗起始日算起，至${longDate(data.asOf)}，首尾都算。`,
+    note: data.vacancies.length === 0 ? null : `注：共缺岗${data.vacancies.length}处；天数从缺岗起始日算起，至${longDate(data.asOf)}，首尾都算。`,
   }
 }
 
@@ -195,15 +195,15 @@ function changeSheet(data: RosterSheetData): OfficeSheet {
     period: `${longDate(data.changesFrom)}至${longDate(data.asOf)}`,
     measure: '人次',
     columns: [
-      { head: '序号', kind: 'seq', width: 6 },
-      { head: '日期', kind: 'date', width: 12 },
-      { head: '村(社区)', kind: 'centre', width: 17 },
-      { head: '网格', kind: 'centre', width: 13 },
-      { head: '岗位', kind: 'centre', width: 16 },
-      { head: '姓名', kind: 'centre', width: 11 },
-      { head: '到任/离任', kind: 'centre', width: 10.5 },
-      { head: '文号', kind: 'centre', width: 19 },
-      { head: '原因', kind: 'text', width: 27 },
+      { head: '序号', kind: 'seq', width: 5 },
+      { head: '日期', kind: 'date', width: 10.5 },
+      { head: '村(社区)', kind: 'centre', width: 15 },
+      { head: '网格', kind: 'centre', width: 11.5 },
+      { head: '岗位', kind: 'centre', width: 14 },
+      { head: '姓名', kind: 'centre', width: 9.5 },
+      { head: '到任/离任', kind: 'centre', width: 9 },
+      { head: '文号', kind: 'centre', width: 16.5 },
+      { head: '原因', kind: 'text', width: 23.5 },
     ],
     blocks: data.changes.map((change, index) =>
       single([

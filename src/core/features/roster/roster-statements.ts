@@ -83,9 +83,10 @@ export const rosterStatements = {
     FROM grid g JOIN grid_pairing r ON r.grid_id = g.id
     WHERE g.community_id = @community_id AND g.deleted_at IS NULL AND r.deleted_at IS NULL
       AND (r.start_on IS NULL OR r.start_on <= @on) AND (r.end_on IS NULL OR r.end_on > @on)`),
+  /** Grid by grid: CROSS JOIN keeps the planner from walking the pairings themselves. */
   allPairings: query({}, { id: 'text', grid_id: 'text', grid: 'text', aux_police_id: 'text', aux_name: 'text', start_on: 'text?', end_on: 'text?' }, `
     SELECT r.id, r.grid_id, g.name AS grid, r.aux_police_id, p.name AS aux_name, r.start_on, r.end_on
-    FROM grid g JOIN grid_pairing r ON r.grid_id = g.id JOIN person p ON p.id = r.aux_police_id
+    FROM grid g CROSS JOIN grid_pairing r ON r.grid_id = g.id JOIN person p ON p.id = r.aux_police_id
     WHERE r.deleted_at IS NULL`),
   insertPairing: insert('grid_pairing', { id: 'text', grid_id: 'text', grid_chief_id: 'text', aux_police_id: 'text', start_on: 'text?', end_on: 'text?', import_batch_id: 'text?', ...stamps }, `
     INSERT INTO grid_pairing (id, grid_id, grid_chief_id, aux_police_id, start_on, end_on, import_batch_id, created_at, created_by, updated_at, updated_by)

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid'
+import { newId } from '../../new-id'
 import { dayBefore } from '../../../domain/calendar-date'
 import { postLabel, postRules, type Post } from '../../../domain/post'
 import { holdsOn, overlaps } from '../../../domain/tenure'
@@ -6,6 +6,7 @@ import type { Transaction } from '../../database/transaction'
 import { notFound, refuse } from '../../refusal'
 import { organisationStatements } from './organisation-statements'
 import { personStatements } from './person-statements'
+import { renewPairings } from './pairing'
 import { rosterStatements } from './roster-statements'
 
 export interface SeatChange {
@@ -33,7 +34,7 @@ export function changeSeat(tx: Transaction, change: SeatChange): string | null {
   if (change.outgoingAssignmentId === null && change.incomingPersonId === null) throw refuse('nothing_to_change', '没有选离任人，也没有选到任人。至少选一个。', 'incoming')
   if (change.outgoingAssignmentId !== null) endTenure(tx, change, change.outgoingAssignmentId)
   const assignmentId = change.incomingPersonId === null ? null : beginTenure(tx, change, change.incomingPersonId, place)
-  if (change.gridId !== null && postRules[change.post].unique === 'grid') renewPairing(tx, change.gridId, change.onDate, change.importBatchId)
+  if (change.gridId !== null && postRules[change.post].unique === 'grid') renewPairings(tx, change.gridId, change.importBatchId)
   return assignmentId
 }
 
@@ -65,7 +66,7 @@ function beginTenure(tx: Transaction, change: SeatChange, personId: string, plac
   if (!person) throw notFound()
   requireFreeSeat(tx, change, personId, place)
   requireOneGrid(tx, change, personId, person.name)
-  const id = ulid()
+  const id = newId()
   tx.write(rosterStatements.insertAssignment, {
     id,
     person_id: personId,
@@ -111,36 +112,3 @@ function requireOneGrid(tx: Transaction, change: SeatChange, personId: string, n
   if (!exempt) throw refuse('I4', `警辅${name}已结对${elsewhere.community}${elsewhere.grid ?? ''}，一名警辅只对一个网格。先调离原网格，或登记结对豁免。`, 'incoming')
 }
 
-/** From `on`, the grid's lead and auxiliary are a pair where both seats are held; the pair before ends. */
-export function renewPairing(tx: Transaction, gridId: string, on: string, importBatchId: string | null): void {
-  const grid = tx.get(organisationStatements.grid, { id: gridId })
-  if (!grid) throw notFound()
-  const stamp = { updated_at: tx.at, updated_by: tx.actor.id }
-  const holder = (post: Post): { personId: string; startOn: string | null; endOn: string | null } | undefined => {
-    const [tenure] = tx.all(rosterStatements.tenuresInSeat, { post, community_id: grid.community_id, grid_id: gridId, on }).filter((row) => row.start_on === null || row.start_on <= on)
-    return tenure ? { personId: tenure.person_id, startOn: tenure.start_on, endOn: tenure.end_on } : undefined
-  }
-  const chief = holder('grid_chief')
-  const aux = holder('aux_police')
-  for (const pairing of tx.all(rosterStatements.pairingsOfGrid, { grid_id: gridId, on })) {
-    if (pairing.end_on !== null && pairing.end_on <= on) continue
-    if (chief && aux && pairing.grid_chief_id === chief.personId && pairing.aux_police_id === aux.personId) return
-    if (pairing.start_on !== null && pairing.start_on >= on) tx.write(rosterStatements.removePairing, { id: pairing.id, deleted_at: tx.at, ...stamp })
-    else tx.write(rosterStatements.endPairing, { id: pairing.id, end_on: on, ...stamp })
-  }
-  if (!chief || !aux) return
-  const startOn = [chief.startOn, aux.startOn].filter((start) => start !== null).toSorted().at(-1) ?? null
-  const endOn = [chief.endOn, aux.endOn].filter((end) => end !== null).toSorted()[0] ?? null
-  tx.write(rosterStatements.insertPairing, {
-    id: ulid(),
-    grid_id: gridId,
-    grid_chief_id: chief.personId,
-    aux_police_id: aux.personId,
-    start_on: startOn,
-    end_on: endOn,
-    import_batch_id: importBatchId,
-    created_at: tx.at,
-    created_by: tx.actor.id,
-    ...stamp,
-  })
-}

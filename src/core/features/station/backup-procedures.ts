@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ulid } from 'ulid'
+import { newId } from '../../new-id'
 import { backupFileName, hasBackupOfDay, pruneDailyBackups, writeSnapshot, type BackupKind } from '../../backups/snapshot'
 import type { CoreServices } from '../../core-services'
 import type { Transaction } from '../../database/transaction'
@@ -31,7 +31,7 @@ export function backupProcedures(os: Procedures, services: CoreServices) {
 }
 
 export function noteBackup(tx: Transaction, kind: BackupKind, at: number, backup: { fileName: string; bytes: number; sha256: string }): void {
-  tx.local(stationStatements.noteBackup, { id: ulid(), at, file_name: backup.fileName, bytes: backup.bytes, kind, sha256: backup.sha256, verified: 1 })
+  tx.local(stationStatements.noteBackup, { id: newId(), at, file_name: backup.fileName, bytes: backup.bytes, kind, sha256: backup.sha256, verified: 1 })
 }
 
 /** The day's first close writes a verified backup; a fault is logged and never keeps the program from closing. */

@@ -38,28 +38,28 @@ export function stationProcedures(os: Procedures, services: CoreServices) {
         (tx) => {
           if ((tx.get(accountStatements.count, {})?.n ?? 0) > 0) throw refuse('already_founded', '这个数据文件夹已经建好账号。没有重复建立，请登录。')
           if (input.township && !readTownship(tx)) foundTownship(tx, input.township.name, input.township.areaCode)
-          const stored = places ? storePlaces(tx, places) : { communities: 0, grids: 0 }
+          const stored = places ? storePlaces(tx, places).made : { communityIds: [], gridIds: [] }
           const typed = [...new Set(input.communities)]
           for (const name of typed) addCommunity(tx, { name, areaCode: null, kind: kindOfCommunity(name, null) })
           const account = { personId: null, mustChangePassword: false }
           addAccount(tx, { ...account, login: input.admin.login, name: input.admin.name, passwordHash: adminHash, grants: [{ role: 'admin', communityId: null }] })
           addAccount(tx, { ...account, login: input.clerk.login, name: input.clerk.name, passwordHash: clerkHash, grants: [{ role: 'clerk', communityId: null }] })
-          return { communities: stored.communities + typed.length, grids: stored.grids }
+          return { communities: stored.communityIds.length + typed.length, grids: stored.gridIds.length }
         },
         (result) => ({ table: 'org_unit', detail: result }),
       )
       services.feed.tell('station', services.now())
       return made
     }),
-    openSample: os.station.openSample.handler(() => {
+    openSample: os.station.openSample.handler(async () => {
       if (services.ports.sample) throw refuse('sample_open', '已经在示例镇里。')
       if (!services.ports.moveTo) throw refuse('no_sample_here', '这里不能打开示例镇。用命令行：cli sample --data 空文件夹。')
-      services.ports.moveTo('sample')
+      await services.ports.moveTo('sample')
       return { reconnect: true as const }
     }),
-    leaveSample: os.station.leaveSample.handler(() => {
+    leaveSample: os.station.leaveSample.handler(async () => {
       if (!services.ports.sample || !services.ports.moveTo) throw refuse('no_sample_here', '现在不在示例镇里。')
-      services.ports.moveTo('home')
+      await services.ports.moveTo('home')
       return { reconnect: true as const }
     }),
     footing: os.station.footing.handler(() => ({

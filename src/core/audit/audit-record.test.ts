@@ -1,0 +1,200 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { answerOf, changeOf, inventedPerson, openSmallTownship, type SmallTownship } from '../../../tests/stand/small-township'
+import { openStation, standPassword, type SignedInCaller } from '../../../tests/stand/station'
+import { commandLabels, type CommandName } from '../../contract/commands'
+import { windowConnection } from '../connection'
+import type { AuditRow } from '../database/audit-chain'
+import { openConnection, type Connection as SqliteConnection } from '../database/driver'
+import { PreparedReader } from '../database/reader'
+import { verifyAudit } from './audit-procedures'
+
+let township: SmallTownship
+let admin: SignedInCaller
+const auditRows = (): AuditRow[] => township.station.services.database.connection.prepare('SELECT * FROM audit_log ORDER BY chain, seq').all() as AuditRow[]
+/** What one call left in the audit log. */
+async function recordsOf(call: () => Promise<unknown>): Promise<{ action: string; outcome: string; actor: string; detail: Record<string, unknown> }[]> {
+  const before = auditRows().length
+  await answerOf(call())
+  return auditRows()
+    .slice(before)
+    .map(({ action, outcome, actor, detail_json }) => ({ action, outcome, actor, detail: JSON.parse(detail_json) as Record<string, unknown> }))
+}
+const upload = (fileName: string, text: string): string => township.station.services.tickets.acceptUpload({ fileName, bytes: Buffer.from(text) })
+const newcomer = inventedPerson('单小明')
+const roster = `村(社区),网格,姓名,岗位,身份证号,联系电话,任职日期\n东塘社区,第二网格,单小明,网格长,${newcomer.idNo},${newcomer.phone},2026-05-01\n`
+
+describe('every command', () => {
+  const done = new Map<CommandName, { outcome: string; actor: string; count: number }>()
+  const refused = new Map<CommandName, { outcome: string; rule: unknown; count: number }>()
+
+  beforeAll(async () => {
+    township = await openSmallTownship()
+    const { clerk, east, station } = township
+    admin = await station.signedIn('admin')
+    const guest = windowConnection('test')
+    const visitor = { client: station.client(guest) }
+    const run = async (name: CommandName, call: () => Promise<unknown>): Promise<void> => {
+      const records = await recordsOf(call)
+      const [record] = records
+      if (record) done.set(name, { outcome: `${record.action} ${record.outcome}`, actor: record.actor, count: records.length })
+    }
+    const fail = async (name: CommandName, call: () => Promise<unknown>): Promise<void> => {
+      const records = await recordsOf(call)
+      const [record] = records
+      if (record) refused.set(name, { outcome: `${record.action} ${record.outcome}`, rule: record.detail['rule'], count: records.length })
+    }
+    const seat = { post: 'grid_chief', community: east, grid: east.grids[0] } as const
+    let personId = ''
+    const lost = '01K4000000000000000000AAAA'
+    const correction = (id: string, rowVersion: number) => ({ personId: id, rowVersion, name: '单改名', sex: null, policeNo: null, orgText: null, dutyPhone: null, remark: null })
+    const openFile = async (): Promise<string> => (await clerk.client.rosterImport.open({ ticket: upload('花名册.csv', roster) })).importId
+    let importId = ''
+    let batchId = ''
+
+    await run('roster.change', async () => (personId = (await clerk.client.roster.change(changeOf(seat, { incoming: { kind: 'new', person: inventedPerson('解人甲') } }))).personId ?? ''))
+    await fail('roster.change', () => clerk.client.roster.change(changeOf(seat, { incoming: { kind: 'new', person: inventedPerson('解人乙') } })))
+    await run('roster.correctPerson', () => clerk.client.roster.correctPerson(correction(personId, 1)))
+    await fail('roster.correctPerson', () => clerk.client.roster.correctPerson(correction(personId, 1)))
+    await run('roster.reveal', () => clerk.client.roster.reveal({ personId, field: 'idNo', reason: '核对身份' }))
+    await fail('roster.reveal', () => admin.client.roster.reveal({ personId, field: 'idNo', reason: '核对身份' }))
+    await run('roster.exempt', () => clerk.client.roster.exempt({ gridId: east.grids[0].id, fromOn: '2026-01-01', toOn: null, authority: '分局', reason: '警力不足' }))
+    await fail('roster.exempt', () => clerk.client.roster.exempt({ gridId: lost, fromOn: '2026-01-01', toOn: null, authority: '分局', reason: '警力不足' }))
+    await run('roster.addCommunity', () => clerk.client.roster.addCommunity({ name: '新社区', areaCode: null }))
+    await fail('roster.addCommunity', () => clerk.client.roster.addCommunity({ name: '新社区', areaCode: null }))
+    const community = { communityId: east.id, name: east.name, areaCode: null, stationName: '工作站', policePostName: null }
+    await run('roster.correctCommunity', () => clerk.client.roster.correctCommunity({ ...community, rowVersion: 1 }))
+    await fail('roster.correctCommunity', () => clerk.client.roster.correctCommunity({ ...community, rowVersion: 1 }))
+    await run('roster.addGrid', () => clerk.client.roster.addGrid({ communityId: east.id, name: '第三网格', code: null, kind: 'basic' }))
+    await fail('roster.addGrid', () => clerk.client.roster.addGrid({ communityId: east.id, name: '第三网格', code: null, kind: 'basic' }))
+    const grid = { gridId: east.grids[0].id, name: '第一网格', code: null, households: 400, rentalUnits: 20, boundary: null }
+    await run('roster.correctGrid', () => clerk.client.roster.correctGrid({ ...grid, rowVersion: 1 }))
+    await fail('roster.correctGrid', () => clerk.client.roster.correctGrid({ ...grid, rowVersion: 1 }))
+    await run('roster.export', () => clerk.client.roster.export({ asOf: station.today, communityId: null, phones: 'masked', reason: null }))
+    await fail('roster.export', () => clerk.client.roster.export({ asOf: station.today, communityId: null, phones: 'clear', reason: null }))
+
+    importId = await openFile()
+    await run('rosterImport.faultWorkbook', () => clerk.client.rosterImport.faultWorkbook({ importId, only: 'all' }))
+    await fail('rosterImport.faultWorkbook', () => clerk.client.rosterImport.faultWorkbook({ importId: lost, only: 'all' }))
+    await run('rosterImport.commit', async () => (batchId = (await clerk.client.rosterImport.commit({ importId })).batchId))
+    await fail('rosterImport.commit', () => clerk.client.rosterImport.commit({ importId }))
+    await run('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
+    await fail('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
+
+    await run('backups.make', () => admin.client.backups.make({}))
+    await fail('backups.make', () => clerk.client.backups.make({}))
+    let accountId = ''
+    const account = { login: 'xin-zhang', name: '新账号', password: 'qinghe-2026', personId: null, grants: [] }
+    await run('accounts.create', async () => (accountId = (await admin.client.accounts.create(account)).accountId))
+    await fail('accounts.create', () => admin.client.accounts.create(account))
+    const update = { accountId, rowVersion: 1, name: '改名', personId: null, grants: [], disabled: false }
+    await run('accounts.update', () => admin.client.accounts.update(update))
+    await fail('accounts.update', () => admin.client.accounts.update(update))
+    await run('accounts.resetPassword', () => admin.client.accounts.resetPassword({ accountId, newPassword: 'qinghe-2027' }))
+    await fail('accounts.resetPassword', () => admin.client.accounts.resetPassword({ accountId: lost, newPassword: 'qinghe-2027' }))
+    await fail('accounts.signIn', () => visitor.client.accounts.signIn({ login: clerk.login, password: 'cuole' }))
+    await run('accounts.signIn', () => visitor.client.accounts.signIn({ login: clerk.login, password: standPassword }))
+    await run('accounts.savePreferences', () => visitor.client.accounts.savePreferences({ theme: 'dark', type: 'large' }))
+    await fail('accounts.unlock', () => visitor.client.accounts.unlock({ password: 'cuole' }))
+    await run('accounts.unlock', () => visitor.client.accounts.unlock({ password: standPassword }))
+    await fail('accounts.changePassword', () => visitor.client.accounts.changePassword({ oldPassword: standPassword, newPassword: standPassword }))
+    await run('accounts.changePassword', () => visitor.client.accounts.changePassword({ oldPassword: standPassword, newPassword: 'qinghe-2028' }))
+    await run('accounts.signOut', () => visitor.client.accounts.signOut({}))
+    await fail('accounts.signOut', () => visitor.client.accounts.signOut({}))
+    await fail('accounts.savePreferences', () => visitor.client.accounts.savePreferences({ theme: 'dark', type: 'large' }))
+    const founding = { township: null, communities: [], admin: { login: 'guan-li', name: '管', password: 'qinghe-2026' }, clerk: { login: 'nei-qin', name: '内', password: 'qinghe-2026' } }
+    await fail('station.initialise', () => visitor.client.station.initialise(founding))
+  })
+
+  it.each((Object.keys(commandLabels) as CommandName[]).filter((name) => name !== 'station.initialise'))('%s leaves one record when done', (name) => {
+    expect(done.get(name)).toMatchObject({ outcome: `${name} done`, count: 1 })
+    expect(done.get(name)?.actor).toMatch(/^[0-9A-Z]{26}$/)
+  })
+
+  it.each(Object.keys(commandLabels) as CommandName[])('%s leaves one record when refused, with the rule', (name) => {
+    expect(refused.get(name)).toMatchObject({ outcome: `${name} refused`, count: 1 })
+    expect(refused.get(name)?.rule).toMatch(/\w/)
+  })
+
+  it('together leave chains that hold', () => expect(verifyAudit(township.station.services.database.reader)).toEqual({ brokenAt: null, records: auditRows().length }))
+})
+
+describe('the first run', () => {
+  it('leaves one record', async () => {
+    const station = await openStation()
+    const client = station.client(windowConnection('test'))
+    const account = (login: string) => ({ login, name: login, password: 'qinghe-2026' })
+    await client.station.initialise({ township: { name: '青禾镇', areaCode: '410105' }, communities: ['东塘社区', '西柳村'], admin: account('guan-li'), clerk: account('nei-qin') })
+    const rows = station.services.database.connection.prepare('SELECT action, outcome FROM audit_log').all()
+    expect(rows).toEqual([{ action: 'station.initialise', outcome: 'done' }])
+  })
+})
+
+describe('a query', () => {
+  it('leaves none', async () => {
+    const { clerk, station } = township
+    const asOf = station.today
+    for (const call of [() => clerk.client.roster.board({ asOf }), () => clerk.client.roster.people({ asOf }), () => clerk.client.accounts.current({}), () => clerk.client.station.footing({})])
+      expect(await recordsOf(call)).toEqual([])
+  })
+})
+
+describe('the verifier, on a copy of the file with its triggers dropped', () => {
+  let copies = 0
+  let copy: SqliteConnection
+  const brokenAt = (): string | null => verifyAudit(new PreparedReader(copy)).brokenAt?.split('#')[1] ?? null
+  const change = (sql: string): void => void copy.prepare(sql).run()
+  beforeEach(() => {
+    const { connection } = township.station.services.database
+    connection.pragma('wal_checkpoint(TRUNCATE)')
+    copies += 1
+    const path = join(township.station.dir, `copy-${copies}.sqlite`)
+    copyFileSync(join(township.station.dir, 'station.sqlite'), path)
+    copy = openConnection(path)
+  })
+  const dropTriggers = (): void => void copy.exec('DROP TRIGGER audit_log_keeps; DROP TRIGGER audit_log_stays;')
+  afterAll(() => copy.close())
+
+  it('is not needed while the triggers stand: the ledgers take neither change nor removal', () => {
+    for (const ledger of ['audit_log', 'change_log', 'reveal_log', 'export_log']) {
+      expect(copy.prepare(`SELECT count(*) AS n FROM ${ledger}`).get()).not.toEqual({ n: 0 })
+      expect(() => change(`UPDATE ${ledger} SET at = 1`)).toThrow(/append-only/)
+      expect(() => change(`DELETE FROM ${ledger}`)).toThrow(/append-only/)
+    }
+    expect(brokenAt()).toBeNull()
+  })
+
+  it('finds a record that was altered', () => {
+    dropTriggers()
+    change(`UPDATE audit_log SET actor_name = '别人' WHERE seq = 7`)
+    expect(brokenAt()).toBe('7')
+  })
+
+  it('finds a record that was removed', () => {
+    dropTriggers()
+    change('DELETE FROM audit_log WHERE seq = 7')
+    expect(brokenAt()).toBe('8')
+  })
+
+  it('finds two records that were swapped', () => {
+    dropTriggers()
+    change('UPDATE audit_log SET seq = CASE seq WHEN 7 THEN -8 ELSE -7 END WHERE seq IN (7, 8)')
+    change('UPDATE audit_log SET seq = -seq WHERE seq < 0')
+    expect(brokenAt()).toBe('7')
+  })
+
+  it('finds a record that was put in between', () => {
+    dropTriggers()
+    change('UPDATE audit_log SET seq = -seq - 1 WHERE seq >= 8')
+    change('UPDATE audit_log SET seq = -seq WHERE seq < 0')
+    change(`INSERT INTO audit_log SELECT chain, 8, at, actor, actor_name, carrier, 'roster.reveal', outcome, target_table, target_id, detail_json, hash, hash FROM audit_log WHERE seq = 7`)
+    expect(brokenAt()).toBe('8')
+  })
+
+  it('is what the auditor calls', async () => {
+    const auditor = await township.station.signedIn('auditor')
+    expect(await auditor.client.audit.verify({})).toMatchObject({ ok: true, brokenAt: null })
+    expect((await auditor.client.audit.verify({})).records).toBe(auditRows().length)
+  })
+})

@@ -1,0 +1,43 @@
+import type { Caller } from '../../caller'
+import type { CoreServices } from '../../core-services'
+import type { Reader } from '../../database/reader'
+import type { TownshipKey } from '../../database/township-key'
+import type { Values } from '../../database/statement'
+import { notFound, refuse } from '../../refusal'
+import { removeBatch, whatBuildsOn, whatRestsOnPlaces, type BatchUndo } from '../roster/batch'
+import { importStatements } from './import-statements'
+
+type Batch = Values<typeof importStatements.batch.row>
+
+const undoOf = (key: TownshipKey, batch: Batch): BatchUndo => JSON.parse(key.open(batch.undo_json, { table: 'import_batch', rowId: batch.id, column: 'undo_json' })) as BatchUndo
+
+/** Why a batch cannot be taken back, in words, or null. */
+export function whyNotUndone({ database: { reader, key } }: CoreServices, batch: Batch): string | null {
+  return inTheWay(reader, key, batch)
+}
+
+function inTheWay(reader: Reader, key: TownshipKey, batch: Batch): string | null {
+  const place = { id: batch.id, chain: batch.chain, firstChangeSeq: batch.first_change_seq, lastChangeSeq: batch.last_change_seq, committedAt: batch.committed_at }
+  return whatBuildsOn(reader, place) ?? whatRestsOnPlaces(reader, batch.id, undoOf(key, batch).madePlaces)
+}
+
+/** @throws Refusal `already_undone`, `built_upon` */
+export function undoBatch(services: CoreServices, caller: Caller, batchId: string): number {
+  const { key } = services.database
+  const removed = caller.commit(
+    (tx) => {
+      const batch = tx.get(importStatements.batch, { id: batchId })
+      if (!batch) throw notFound()
+      if (batch.undone_at !== null) throw refuse('already_undone', '这次导入已经撤销过。库里没有变动。')
+      const why = inTheWay(tx, key, batch)
+      if (why !== null) throw refuse('built_upon', `不能撤销：${why}。库里没有变动，请逐条调整。`)
+      const rows = removeBatch(tx, key, batchId, undoOf(key, batch))
+      tx.write(importStatements.markUndone, { id: batchId, undone_at: tx.at, undone_by: tx.actor.id })
+      return rows
+    },
+    (rows) => ({ table: 'import_batch', id: batchId, detail: { removed: rows } }),
+  )
+  services.feed.tell('roster', services.now())
+  services.feed.tell('imports', services.now())
+  return removed
+}

@@ -1,0 +1,34 @@
+import type { RouteLocationRaw } from 'vue-router'
+import type { ProcedureName } from '../../contract/contract'
+
+/** A page that the palette can open; `letters` are the initials and the pinyin that find it. */
+export interface PalettePlace {
+  title: string
+  detail: string
+  letters: string
+  to: RouteLocationRaw
+  needs: ProcedureName | null
+}
+
+export const palettePlaces: readonly PalettePlace[] = [
+  { title: '镇总览', detail: '各村(社区)班组和缺岗', letters: 'zzl zhenzonglan', to: { name: 'board' }, needs: 'roster.board' },
+  { title: '花名册', detail: '全部人员', letters: 'hmc huamingce', to: { name: 'people' }, needs: 'roster.people' },
+  { title: '调整人员', detail: '谁离任、谁到任、从哪天起', letters: 'tzry tiaozhengrenyuan', to: { name: 'change' }, needs: 'roster.change' },
+  { title: '导入花名册', detail: '读入表格，核对后入库', letters: 'drhmc daoruhuamingce', to: { name: 'import' }, needs: 'rosterImport.open' },
+  { title: '外观', detail: '设置', letters: 'wg waiguan zihao', to: { name: 'appearance' }, needs: null },
+  { title: '修改密码', detail: '设置', letters: 'xgmm xiugaimima', to: { name: 'password' }, needs: null },
+  { title: '账号管理', detail: '设置', letters: 'zhgl zhanghaoguanli', to: { name: 'accounts' }, needs: 'accounts.list' },
+  { title: '审计日志', detail: '设置', letters: 'sjrz shenjirizhi', to: { name: 'audit' }, needs: 'audit.list' },
+  { title: '备份', detail: '设置', letters: 'bf beifen', to: { name: 'backups' }, needs: 'backups.list' },
+  { title: '关于', detail: '设置', letters: 'gy guanyu banben', to: { name: 'about' }, needs: null },
+]
+
+/** Chinese anywhere in the title; letters from the beginning of the initials or of the pinyin. */
+export function isMeant(text: string, { title, letters }: { title: string; letters: string }): boolean {
+  const wanted = text.trim().toLowerCase()
+  return title.includes(wanted) || letters.split(' ').some((word) => word.startsWith(wanted))
+}
+
+export function placesFor(text: string, may: (procedure: ProcedureName) => boolean): PalettePlace[] {
+  return palettePlaces.filter((place) => (place.needs === null || may(place.needs)) && isMeant(text, place))
+}

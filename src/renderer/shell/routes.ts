@@ -1,0 +1,39 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { ProcedureName } from '../../contract/contract'
+
+/** The entries of the rail; a page belongs to one. */
+export type Section = 'board' | 'roster' | 'import' | 'settings'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The page's name, in the palette and in the help. */
+    title: string
+    section: Section
+    /** The query without which the page is empty: who may not ask it is led home. */
+    needs?: ProcedureName
+  }
+}
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/board', name: 'board', component: () => import('../features/roster/BoardPage.vue'), meta: { title: '镇总览', section: 'board', needs: 'roster.board' } },
+  { path: '/roster', name: 'people', component: () => import('../features/roster/PeoplePage.vue'), meta: { title: '花名册', section: 'roster', needs: 'roster.people' } },
+  { path: '/roster/community/:communityId', name: 'community', component: () => import('../features/roster/CommunityPage.vue'), meta: { title: '社区班组', section: 'roster', needs: 'roster.community' } },
+  { path: '/roster/person/:personId', name: 'person', component: () => import('../features/roster/PersonPage.vue'), meta: { title: '人员', section: 'roster', needs: 'roster.person' } },
+  { path: '/roster/change', name: 'change', component: () => import('../features/roster/ChangePage.vue'), meta: { title: '调整人员', section: 'roster', needs: 'roster.change' } },
+  { path: '/roster/import', name: 'import', component: () => import('../features/roster-import/ImportPage.vue'), meta: { title: '导入花名册', section: 'import', needs: 'rosterImport.open' } },
+  {
+    path: '/settings',
+    name: 'settings',
+    component: () => import('../features/settings/SettingsPage.vue'),
+    redirect: { name: 'appearance' },
+    meta: { title: '设置', section: 'settings' },
+    children: [
+      { path: 'appearance', name: 'appearance', component: () => import('../features/settings/AppearancePage.vue'), meta: { title: '外观', section: 'settings' } },
+      { path: 'password', name: 'password', component: () => import('../features/settings/PasswordPage.vue'), meta: { title: '修改密码', section: 'settings' } },
+      { path: 'accounts', name: 'accounts', component: () => import('../features/settings/AccountsPage.vue'), meta: { title: '账号管理', section: 'settings', needs: 'accounts.list' } },
+      { path: 'audit', name: 'audit', component: () => import('../features/settings/AuditPage.vue'), meta: { title: '审计日志', section: 'settings', needs: 'audit.list' } },
+      { path: 'backups', name: 'backups', component: () => import('../features/settings/BackupsPage.vue'), meta: { title: '备份', section: 'settings', needs: 'backups.list' } },
+      { path: 'about', name: 'about', component: () => import('../features/settings/AboutPage.vue'), meta: { title: '关于', section: 'settings' } },
+    ],
+  },
+]

@@ -1,0 +1,79 @@
+import { computed, onScopeDispose, shallowReactive } from 'vue'
+import { keyCaps, matchesChord, parseChords, writesNothing, type KeyChord } from './key-chord'
+
+export interface PageKey {
+  /** As the hint shows it: `Ctrl+E`, `Shift+F8`, or several for one action: `↑ ↓`. */
+  keys: string
+  /** Verb and object: 调整人员. */
+  label: string
+  run: (event: KeyboardEvent) => void
+  /** The key sleeps, and its hint hides, while this is false. */
+  when?: () => boolean
+  /** False: works, but the status bar has no room for it. */
+  shown?: boolean
+}
+
+interface Layer {
+  keys: readonly (PageKey & { chords: KeyChord[] })[]
+  exclusive: boolean
+}
+
+const layers = shallowReactive<Layer[]>([])
+
+/**
+ * Keys that work while this component is mounted, with their hints in the status bar. What was mounted last answers first.
+ * `exclusive`: nothing beneath answers while it stands: for a dialog, the palette, the lock.
+ */
+export function usePageKeys(list: readonly PageKey[], { exclusive = false }: { exclusive?: boolean } = {}): void {
+  const layer: Layer = { keys: list.map((key) => ({ ...key, chords: parseChords(key.keys) })), exclusive }
+  layers.push(layer)
+  onScopeDispose(() => layers.splice(layers.indexOf(layer), 1))
+}
+
+/** The keys that answer now, the last layer first. */
+const awake = computed(() => {
+  const found: Layer[] = []
+  for (const layer of layers.toReversed()) {
+    found.push(layer)
+    if (layer.exclusive) break
+  }
+  return found
+})
+
+export const keyHints = computed(() =>
+  awake.value.flatMap((layer) => layer.keys.filter((key) => key.shown !== false && key.when?.() !== false).map(({ keys, label }) => ({ caps: keyCaps(keys), label }))),
+)
+
+/** Called once, by the window: hands each key press to the first layer that knows it. */
+export function listenForKeys(): void {
+  const answer = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return
+    for (const { exclusive, keys } of awake.value)
+      for (const key of keys) {
+        const chord = key.chords.find((each) => matchesChord(event, each))
+        if (!chord || key.when?.() === false || !mayAnswer(event, chord, exclusive)) continue
+        event.preventDefault()
+        key.run(event)
+        return
+      }
+  }
+  window.addEventListener('keydown', answer)
+  onScopeDispose(() => window.removeEventListener('keydown', answer))
+}
+
+/** The field, button or dialog that has the focus keeps the keys it needs itself. */
+function mayAnswer(event: KeyboardEvent, chord: KeyChord, exclusive: boolean): boolean {
+  const target = event.target instanceof Element ? event.target : null
+  if (!target) return true
+  // A dialog of a page is no layer; beneath it the page must not act.
+  if (!exclusive && target.closest('[role="dialog"], [aria-modal="true"]')) return false
+  if (writesNothing(chord)) return true
+  if (target.closest(typing)) return false
+  if (chord.key === 'Enter' || chord.key === ' ') return !target.closest(pressable)
+  if (chord.key.startsWith('Arrow')) return !target.closest(walkable)
+  return true
+}
+
+const typing = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true]'
+const pressable = 'button, a[href], summary, input, [role=button], [role=option], [role=checkbox], .n-base-selection'
+const walkable = 'input[type=radio], [role=radio], [role=listbox], [role=menu], .n-base-selection'

@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ExcelJS from 'exceljs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { CommandName } from '../../src/contract/commands'
+import type { ProcedureName } from '../../src/contract/contract'
+import { permissions } from '../../src/contract/permissions'
+import { roles, type Role } from '../../src/contract/roles'
+import { personStatements } from '../../src/core/features/roster/person-statements'
+import { openIdNo, openPhone } from '../../src/core/features/roster/person-view'
+import { openStation, type Client, type SignedInCaller, type Station } from '../stand/station'
+
+type QueryName = Exclude<ProcedureName, CommandName>
+
+let station: Station
+/** An empty township, as at a first import. */
+let imports: Station
+/** Every number that is stored, in clear. */
+const numbers = new Set<string>()
+const dutyPhones = new Set<string>()
+const callers = new Map<Role, SignedInCaller>()
+let places: { communityIds: string[]; personIds: string[] }
+let importId: string
+
+function listNumbers(): void {
+  const { reader, key } = station.services.database
+  for (let after = { pinyin: '', id: '' }; ; ) {
+    const page = reader.all(personStatements.listAll, { on: station.today, state: 'all', after_pinyin: after.pinyin, after_id: after.id, limit: 1000 })
+    for (const listed of page) {
+      const row = reader.get(personStatements.byId, { id: listed.id })
+      if (!row) continue
+      for (const number of [openIdNo(key, row), openPhone(key, row)]) if (number !== null) numbers.add(number)
+      if (row.duty_phone !== null) dutyPhones.add(row.duty_phone)
+    }
+    const last = page.at(-1)
+    if (!last) return
+    after = last
+  }
+}
+
+/** Runs of 18 signs that look like an identity number and 11 that look like a mobile, and whatever is truly stored. */
+function clearNumbersIn(text: string): string[] {
+  const looks = text.match(/(?<![0-9A-Za-z])(?:[1-9]\d{16}[\dXx]|1[3-9]\d{9})(?![0-9A-Za-z])/g) ?? []
+  const known = (text.match(/\d{11,17}[\dXx]?/g) ?? []).filter((run) => [...numbers].some((number) => run.includes(number)))
+  return [...new Set([...looks, ...known])].filter((number) => !dutyPhones.has(number))
+}
+
+let importer: Client
+async function openWorkbook(fileName: string): Promise<string> {
+  const ticket = imports.services.tickets.acceptUpload({ fileName, bytes: readFileSync(join(import.meta.dirname, '..', 'fixtures', fileName)) })
+  return (await importer.rosterImport.open({ ticket })).importId
+}
+
+beforeAll(async () => {
+  station = await openStation({ sample: true })
+  listNumbers()
+  for (const role of roles.filter((one) => one !== 'approver')) callers.set(role, await station.signedIn(role))
+  const clerk = await station.signedIn('clerk')
+  const board = await clerk.client.roster.board({ asOf: station.today })
+  const people = await clerk.client.roster.people({ asOf: station.today, limit: 200, state: 'all' })
+  places = { communityIds: board.communities.map((row) => row.communityId), personIds: people.people.map((person) => person.personId) }
+  const person = places.personIds[0] ?? ''
+  await clerk.client.roster.reveal({ personId: person, field: 'idNo', reason: '核对原件' })
+  imports = await openStation()
+  importer = (await imports.signedIn('clerk')).client
+  importId = await openWorkbook('花名册-规范.xlsx')
+})
+
+async function allPeople(client: Client): Promise<unknown[]> {
+  const pages: unknown[] = []
+  const asOf = station.today
+  for (const sort of ['pinyin', 'community'] as const)
+    for (let after: string | null = null; ; ) {
+      const page: Awaited<ReturnType<Client['roster']['people']>> = await client.roster.people({ asOf, sort, limit: 200, after, state: sort === 'pinyin' ? 'all' : 'serving' })
+      pages.push(page)
+      after = page.next
+      if (after === null) break
+    }
+  return pages
+}
+
+/** What is out of a caller's reach is refused; that is another test's subject. */
+const whereAllowed = (calls: Promise<unknown>[]): Promise<unknown[]> => Promise.all(calls.map((call) => call.catch(() => null)))
+
+/** How each query is asked so that it says as much as it can. A query without a line here does not compile. */
+const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
+  'station.status': (client) => client.station.status({}),
+  'station.openSample': (client) => client.station.openSample({}).catch(() => null),
+  'station.leaveSample': (client) => client.station.leaveSample({}).catch(() => null),
+  'station.footing': (client) => client.station.footing({}),
+  'accounts.current': (client) => client.accounts.current({}),
+  'accounts.lock': () => Promise.resolve(null),
+  'accounts.present': (client) => client.accounts.present({}),
+  'accounts.list': (client) => client.accounts.list({}),
+  'accounts.linkable': async (client) => Promise.all(['王', 'l', 'zhang', '一'].map((text) => client.accounts.linkable({ text }))),
+  'roster.board': (client) => client.roster.board({ asOf: station.today }),
+  'roster.community': (client) => whereAllowed(places.communityIds.map((communityId) => client.roster.community({ communityId, asOf: station.today }))),
+  'roster.person': (client) => whereAllowed(places.personIds.map((personId) => client.roster.person({ personId }))),
+  'roster.people': allPeople,
+  'roster.find': async (client) => Promise.all(['1', '4101', '13', 'w', '王', '网格', ...[...numbers].slice(0, 20)].map((text) => client.roster.find({ text, limit: 30 }))),
+  'roster.vacancies': (client) => client.roster.vacancies({ asOf: station.today }),
+  'rosterImport.open': () => importer.rosterImport.mapColumn({ importId, sheet: '花名册', column: 'ZZ', field: 'ignored' }),
+  'rosterImport.rows': async () => {
+    const pages = await Promise.all([0, 500, 1000].map((after) => importer.rosterImport.rows({ importId, sheet: '花名册', only: 'all', after, limit: 500 })))
+    expect(pages.flatMap((page) => page.rows).length).toBeGreaterThan(800)
+    return pages
+  },
+  'rosterImport.faults': () => importer.rosterImport.faults({ importId, withConversions: true }),
+  'rosterImport.mapColumn': () => importer.rosterImport.mapColumn({ importId, sheet: '花名册', column: 'A', field: 'seq' }),
+  'rosterImport.correct': () => importer.rosterImport.correct({ importId, sheet: '花名册', row: 900, column: 'ZZ', text: '' }),
+  'rosterImport.decide': () => importer.rosterImport.decide({ importId, sheet: '花名册', row: 5, kind: 'id_empty', accept: true }),
+  'rosterImport.discard': async () => importer.rosterImport.discard({ importId: await openWorkbook('花名册-GBK.csv') }),
+  'rosterImport.batches': (client) => client.rosterImport.batches({}),
+  'audit.list': (client) => client.audit.list({ limit: 200 }),
+  'audit.verify': (client) => client.audit.verify({}),
+  'backups.list': (client) => client.backups.list({}),
+  'changes.stream': async (client) => {
+    const stop = new AbortController()
+    const stream = await client.changes.stream({}, { signal: stop.signal })
+    setTimeout(() => station.services.feed.tell('roster', station.clock.now), 5)
+    const first = await stream[Symbol.asyncIterator]().next()
+    stop.abort()
+    return first.value
+  },
+}
+const mayAsk = (name: QueryName): Role[] => {
+  const permission = permissions[name]
+  return [...callers.keys()].filter((role) => permission === 'public' || permission === 'signed_in' || permission.includes(role))
+}
+
+test('the sample holds numbers to be hidden', () => {
+  expect(numbers.size).toBeGreaterThan(500)
+  expect(clearNumbersIn(JSON.stringify([...numbers].slice(0, 7)))).toHaveLength(7)
+})
+
+describe.each(Object.keys(asked) as QueryName[])('%s', (name) => {
+  test('shows no number in clear to any role', async () => {
+    const open = mayAsk(name)
+    expect(open.length).toBeGreaterThan(0)
+    for (const role of open) {
+      const caller = callers.get(role)
+      if (!caller) continue
+      const said = JSON.stringify(await asked[name](caller.client))
+      expect([role, clearNumbersIn(said)]).toEqual([role, []])
+    }
+  })
+})
+
+test('people are shown with masks, not without numbers', async () => {
+  const clerk = callers.get('clerk')?.client
+  const page = await clerk?.roster.people({ asOf: station.today })
+  expect(page?.people.every((person) => person.idNoMasked === null || /^\d{4}\*{10}\d{3}[\dX]$/.test(person.idNoMasked))).toBe(true)
+  expect(page?.people.filter((person) => person.phoneMasked !== null && /^\d{3}\*{4}\d{4}$/.test(person.phoneMasked)).length).toBeGreaterThan(20)
+  expect(importId).toMatch(/^[0-9A-Z]{26}$/)
+})
+
+test('of a workbook with faults, only the cells that must be corrected are readable', async () => {
+  const opened = await openWorkbook('花名册-杂乱.xlsx')
+  const { sheets } = await importer.rosterImport.mapColumn({ importId: opened, sheet: '', column: 'A', field: 'ignored' })
+  let hidden = 0
+  for (const { sheet } of sheets)
+    for (const row of (await importer.rosterImport.rows({ importId: opened, sheet, only: 'all', limit: 500 })).rows) {
+      const faulty = new Set(row.faults.filter((fault) => fault.severity !== 'normalise').map((fault) => fault.column))
+      const rest = Object.entries(row.cells).filter(([column]) => !faulty.has(column))
+      expect([sheet, row.row, clearNumbersIn(JSON.stringify([rest, row.stored]))]).toEqual([sheet, row.row, []])
+      hidden += rest.filter(([, text]) => text.includes('****')).length
+    }
+  expect(hidden).toBeGreaterThan(200)
+})
+
+describe('a number in clear', () => {
+  test('asks a reason of at least two characters', async () => {
+    const clerk = callers.get('clerk')?.client
+    const personId = places.personIds[1] ?? ''
+    for (const reason of ['', ' ', '看', '  看  ']) await expect(clerk?.roster.reveal({ personId, field: 'phone', reason })).rejects.toMatchObject({ code: 'INVALID_INPUT' })
+    const detail = await clerk?.roster.person({ personId })
+    expect(detail?.reveals).toEqual([])
+  })
+
+  test('is logged with who, whose and why, in the audit log and on the person, before it is shown', async () => {
+    const clerk = callers.get('clerk')
+    const auditor = callers.get('auditor')
+    const personId = places.personIds[2] ?? ''
+    station.clock.now += 1000
+    const shown = await clerk?.client.roster.reveal({ personId, field: 'phone', reason: '核对电话' })
+    expect(numbers.has(shown?.value ?? '')).toBe(true)
+    const detail = await clerk?.client.roster.person({ personId })
+    expect(detail?.reveals).toMatchObject([{ by: clerk?.login, field: 'phone', reason: '核对电话' }])
+    const [record] = (await auditor?.client.audit.list({ limit: 1 }))?.records ?? []
+    expect(record).toMatchObject({ action: 'roster.reveal', outcome: 'done', target: personId, by: clerk?.login })
+    expect(record?.detail).toContain('核对电话')
+    expect(clearNumbersIn(JSON.stringify(record))).toEqual([])
+  })
+
+  test('is not shown when the log cannot be written', async () => {
+    const { connection } = station.services.database
+    const personId = places.personIds[3] ?? ''
+    connection.exec(`CREATE TRIGGER reveal_log_full BEFORE INSERT ON reveal_log BEGIN SELECT RAISE(ABORT, 'full'); END`)
+    try {
+      await expect(callers.get('clerk')?.client.roster.reveal({ personId, field: 'phone', reason: '核对电话' })).rejects.toMatchObject({ code: 'INTERNAL' })
+    } finally {
+      connection.exec('DROP TRIGGER reveal_log_full')
+    }
+  })
+})
+
+describe('an export', () => {
+  async function cellsOf(ticket: string): Promise<string> {
+    const book = new ExcelJS.Workbook()
+    const { bytes } = station.services.tickets.takeDownload(ticket)
+    await book.xlsx.load(new Uint8Array(bytes).buffer)
+    const texts: string[] = []
+    book.eachSheet((sheet) => sheet.eachRow((row) => row.eachCell((cell) => texts.push(cell.text))))
+    return JSON.stringify(texts)
+  }
+
+  test('is masked unless a reason is given, and then says so in the log', async () => {
+    const clerk = callers.get('clerk')?.client
+    const asOf = station.today
+    const masked = await clerk?.roster.export({ asOf, communityId: null, phones: 'masked', reason: null })
+    expect(clearNumbersIn(await cellsOf(masked?.ticket ?? ''))).toEqual([])
+    await expect(clerk?.roster.export({ asOf, communityId: null, phones: 'clear', reason: null })).rejects.toMatchObject({ code: 'REFUSED', data: { rule: 'reason_needed' } })
+    station.clock.now += 1000
+    const clear = await clerk?.roster.export({ asOf, communityId: null, phones: 'clear', reason: '印发通讯录' })
+    const shown = clearNumbersIn(await cellsOf(clear?.ticket ?? ''))
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.filter((number) => number.length === 18)).toEqual([])
+    const [record] = (await callers.get('auditor')?.client.audit.list({ limit: 1 }))?.records ?? []
+    expect(record).toMatchObject({ action: 'roster.export', outcome: 'done' })
+    expect(record?.detail).toMatch(/"masked":false.*印发通讯录/)
+  })
+})
