@@ -72,7 +72,7 @@ function byPinyin(reader: Reader, key: TownshipKey, filter: PeopleFilter, text: 
         : reader.all(personStatements.listAll, page)
   const total =
     text !== ''
-      ? reader.get(personStatements.countText, { on, state, ...range, community_id: null, post })
+      ? reader.get(personStatements.countText, { on, state, ...range, communities: null, post })
       : post !== null
         ? reader.get(personStatements.countPost, { on, state, post })
         : reader.get(personStatements.countAll, { on, state })
@@ -101,7 +101,7 @@ function byCommunity(reader: Reader, key: TownshipKey, filter: PeopleFilter, tex
       const rows: Listed[] = text === '' ? reader.all(personStatements.listCommunity, page) : reader.all(personStatements.listText, { ...page, ...range })
       for (const row of rows) {
         const shown = personRow(reader, key, row, on)
-        const earlier = shown.posts.some((held) => (order.get(held.communityId) ?? at) < at && (post === null || held.post === post))
+        const earlier = (state === 'serving' ? shown.posts : everHeld(reader, row.id)).some((held) => (order.get(held.communityId) ?? at) < at && (post === null || held.post === post))
         if (!earlier) people.push(shown)
       }
       const last = rows.at(-1)
@@ -117,12 +117,16 @@ function countPeople(reader: Reader, filter: PeopleFilter, text: string, communi
   const { asOf: on, state } = filter
   const post = filter.post ?? null
   if (reachesAll) return (post === null ? reader.get(rosterStatements.personCount, { on }) : reader.get(personStatements.countPost, { on, state, post }))?.n ?? 0
-  const range = { from: text, to: afterPrefix(text) }
-  return communityIds.reduce((sum, community_id) => {
-    const counted = text === '' ? reader.get(personStatements.countCommunity, { on, state, community_id, post }) : reader.get(personStatements.countText, { on, state, ...range, community_id, post })
-    return sum + (counted?.n ?? 0)
-  }, 0)
+  const communities = JSON.stringify(communityIds)
+  const counted =
+    text === ''
+      ? reader.get(personStatements.countCommunities, { on, state, communities, post })
+      : reader.get(personStatements.countText, { on, state, from: text, to: afterPrefix(text), communities, post })
+  return counted?.n ?? 0
 }
+
+const everHeld = (reader: Reader, personId: string): { communityId: string; post: string }[] =>
+  reader.all(rosterStatements.tenuresOfPerson, { person_id: personId }).map((tenure) => ({ communityId: tenure.community_id, post: tenure.post }))
 
 /** A grid lead's list is the own grid, which holds few enough people for one page. */
 function ownGridOnly(reader: Reader, key: TownshipKey, reach: Reach, filter: PeopleFilter): { people: PersonRow[]; next: string | null; total: number } {

@@ -32,9 +32,10 @@ export const personStatements = {
     WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND (@post IS NULL OR a.post = @post) AND ${inPlace} AND ${inState}
       AND (p.pinyin, p.id) > (@after_pinyin, @after_id)
     ORDER BY p.pinyin, p.id LIMIT @limit`),
-  countCommunity: query({ on: 'text', state: 'text', community_id: 'text', post: 'text?' }, { n: 'integer' }, `
+  /** `@communities`: a JSON list; who serves in two of them counts once. */
+  countCommunities: query({ on: 'text', state: 'text', communities: 'text', post: 'text?' }, { n: 'integer' }, `
     SELECT count(DISTINCT p.id) AS n FROM post_assignment a JOIN person p ON p.id = a.person_id
-    WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND (@post IS NULL OR a.post = @post) AND ${inPlace} AND ${inState}`),
+    WHERE a.community_id IN (SELECT value FROM json_each(@communities)) AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND (@post IS NULL OR a.post = @post) AND ${inPlace} AND ${inState}`),
   listPost: query({ ...page, post: 'text' }, listed, `
     SELECT DISTINCT ${listedColumns} FROM post_assignment a JOIN person p ON p.id = a.person_id
     WHERE a.post = @post AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND ${inPlace} AND ${inState} AND (p.pinyin, p.id) > (@after_pinyin, @after_id)
@@ -51,13 +52,13 @@ export const personStatements = {
         SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL
           AND (@community_id IS NULL OR a.community_id = @community_id) AND (@post IS NULL OR a.post = @post) AND ${inPlace}))
     ORDER BY p.pinyin, p.id LIMIT @limit`),
-  countText: query({ on: 'text', state: 'text', from: 'text', to: 'text', community_id: 'text?', post: 'text?' }, { n: 'integer' }, `
+  countText: query({ on: 'text', state: 'text', from: 'text', to: 'text', communities: 'text?', post: 'text?' }, { n: 'integer' }, `
     SELECT count(*) AS n FROM person p
     WHERE p.id IN (SELECT t.person_id FROM person_term t WHERE t.term >= @from AND t.term < @to)
       AND p.deleted_at IS NULL AND ${inState}
-      AND ((@community_id IS NULL AND @post IS NULL) OR EXISTS (
+      AND ((@communities IS NULL AND @post IS NULL) OR EXISTS (
         SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL
-          AND (@community_id IS NULL OR a.community_id = @community_id) AND (@post IS NULL OR a.post = @post) AND ${inPlace}))`),
+          AND (@communities IS NULL OR a.community_id IN (SELECT value FROM json_each(@communities))) AND (@post IS NULL OR a.post = @post) AND ${inPlace}))`),
   insert: insert('person', {
     id: 'text', name: 'text', pinyin: 'text', initials: 'text', sex: 'text?', birth_on: 'text?', id_no_enc: 'text?', id_no_mac: 'text?', phone_enc: 'text?',
     phone_mac: 'text?', police_no: 'text?', org_text: 'text?', remark: 'text?', extra_json: 'text', import_batch_id: 'text?', ...stamps,
