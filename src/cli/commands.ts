@@ -49,7 +49,10 @@ export const commands: Readonly<Record<string, Command>> = {
       return { exit: 0, result: { ok: true, township: name, areaCode }, words: `已建立${name}。第一次打开窗口时建账号。` }
     })
   },
-  'import roster': (line) => withCore(line, (core) => importRoster(core, line)),
+  'import roster': (line) => {
+    const file = readInput(line)
+    return withCore(line, (core) => importRoster(core, line, file))
+  },
   'import places': (line) => {
     const file = readInput(line)
     return withCore(line, async ({ services, actor }) => {

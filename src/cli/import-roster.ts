@@ -1,14 +1,13 @@
 import type { RosterAnalysis } from '../domain/roster-analysis'
 import { veil } from '../core/features/roster-import/preview'
 import type { CommandCore } from './command-core'
-import { readInput, type CommandLine, type Outcome } from './command-line'
+import type { CommandLine, Outcome } from './command-line'
 
 /**
  * Reads a roster and stores its valid rows. Without --accept-valid nothing is stored while any row is refused or in
  * doubt; with --preview nothing is stored at all. Exit 1 where rows were left out.
  */
-export async function importRoster({ services, client }: CommandCore, line: CommandLine): Promise<Outcome> {
-  const file = readInput(line)
+export async function importRoster({ services, client }: CommandCore, line: CommandLine, file: { fileName: string; bytes: Uint8Array }): Promise<Outcome> {
   const ticket = services.tickets.acceptUpload(file)
   const opened = await client.rosterImport.open({ ticket })
   const { counts } = opened

@@ -15,6 +15,7 @@ export const commandLabels = {
   'accounts.update': '修改账号',
   'accounts.resetPassword': '重置密码',
   'roster.change': '调整人员',
+  'roster.cancelPlanned': '取消排定的到任',
   'roster.correctPerson': '改正人员资料',
   'roster.reveal': '查看明文号码',
   'roster.exempt': '登记结对豁免',

@@ -41,6 +41,7 @@ export const permissions: Record<ProcedureName, Permission> = {
   'roster.find': rosterReaders,
   'roster.vacancies': rosterReaders,
   'roster.change': rosterWriters,
+  'roster.cancelPlanned': rosterWriters,
   'roster.correctPerson': rosterWriters,
   'roster.exempt': rosterWriters,
   'roster.addCommunity': rosterWriters,

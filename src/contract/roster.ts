@@ -79,10 +79,12 @@ export const personRowSchema = z.object({
   posts: z.array(
     z.object({ post: postSchema, communityId: z.string(), community: z.string(), grid: z.string().nullable(), startOn: z.string().nullable(), isActing: z.boolean() }),
   ),
+  /** Who holds no post on the day: the last one held, for the list of former people. */
+  last: z.object({ post: postSchema, community: z.string(), grid: z.string().nullable(), endOn: z.string() }).nullable(),
 })
 export type PersonRow = z.infer<typeof personRowSchema>
 
-export const personDetailSchema = personRowSchema.omit({ posts: true }).extend({
+export const personDetailSchema = personRowSchema.omit({ posts: true, last: true }).extend({
   birthOn: z.string().nullable(),
   orgText: z.string().nullable(),
   dutyPhone: z.string().nullable(),
@@ -219,6 +221,8 @@ export const rosterContract = {
       }),
     )
     .output(z.object({ assignmentId: z.string().nullable(), personId: z.string().nullable() })),
+  /** Takes back an arrival that is arranged for a later day; who would have left for it stays. */
+  cancelPlanned: procedure.input(z.strictObject({ assignmentId: idSchema, reason: reasonSchema })).output(z.object({})),
   /** Corrects a person's own fields; `undefined` number fields stay as they are (the screen never has them in clear). */
   correctPerson: procedure
     .input(

@@ -55,6 +55,9 @@ describe('every command', () => {
 
     await run('roster.change', async () => (personId = (await clerk.client.roster.change(changeOf(seat, { incoming: { kind: 'new', person: inventedPerson('解人甲') } }))).personId ?? ''))
     await fail('roster.change', () => clerk.client.roster.change(changeOf(seat, { incoming: { kind: 'new', person: inventedPerson('解人乙') } })))
+    const later = await clerk.client.roster.change({ ...changeOf({ post: 'volunteer', community: east }, { incoming: { kind: 'known', personId } }), onDate: '2031-01-01' })
+    await run('roster.cancelPlanned', () => clerk.client.roster.cancelPlanned({ assignmentId: later.assignmentId ?? '', reason: '改期' }))
+    await fail('roster.cancelPlanned', () => clerk.client.roster.cancelPlanned({ assignmentId: later.assignmentId ?? '', reason: '改期' }))
     await run('roster.correctPerson', () => clerk.client.roster.correctPerson(correction(personId, 1)))
     await fail('roster.correctPerson', () => clerk.client.roster.correctPerson(correction(personId, 1)))
     await run('roster.reveal', () => clerk.client.roster.reveal({ personId, field: 'idNo', reason: '核对身份' }))

@@ -19,6 +19,8 @@ export function openConnection(path: string, options: { readonly?: boolean; must
       connection.pragma('synchronous = FULL')
     }
     connection.pragma('foreign_keys = ON')
+    // Else a REPLACE removes the row it replaces without asking the triggers that keep the ledgers.
+    connection.pragma('recursive_triggers = ON')
     connection.pragma('trusted_schema = OFF')
     connection.pragma('cache_size = -32000')
     connection.pragma('temp_store = MEMORY')

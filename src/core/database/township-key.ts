@@ -17,6 +17,17 @@ interface StoredKeys {
   keys: Record<string, string>
 }
 
+/** @throws StationFault `key_damaged`; the file is left as it is */
+function readKeys(path: string): StoredKeys {
+  try {
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredKeys
+    if (typeof stored.keys[stored.current] === 'string') return stored
+  } catch {
+    // Whatever is wrong with the file, the way out is the same.
+  }
+  throw new StationFault('key_damaged', `密钥文件 ${keyFile} 已损坏，身份证号和电话打不开。没有动数据，把密钥文件从备份放回原处再打开。`)
+}
+
 /**
  * Seals personal numbers with AES-256-GCM under the township's random key and makes their look-up values.
  * A sealed value reads `<key id>.<iv>.<ciphertext and tag>`, base64url.
@@ -27,7 +38,7 @@ export class TownshipKey {
   /** Reads the key beside the database, or makes one where the database is new. */
   static open(dataDir: string, databaseIsNew: boolean): TownshipKey {
     const path = join(dataDir, keyFile)
-    if (existsSync(path)) return new TownshipKey(JSON.parse(readFileSync(path, 'utf8')) as StoredKeys)
+    if (existsSync(path)) return new TownshipKey(readKeys(path))
     if (!databaseIsNew) throw new StationFault('key_missing', `数据文件夹里缺少密钥文件 ${keyFile}，身份证号和电话打不开。没有动数据，把密钥文件从备份放回原处再打开。`)
     const stored: StoredKeys = { current: 'k1', keys: { k1: randomBytes(32).toString('base64url') } }
     writeFileAtomically(path, JSON.stringify(stored), { mode: 0o600 })

@@ -12,7 +12,12 @@ export function drawHead(paper: Worksheet, sheet: OfficeSheet, width: number): n
   paper.getCell(1, 1).value = asText(sheet.title)
   paper.mergeCells(1, 1, 1, columns.length)
 
-  drawInZones(paper, columns, 2, [{ value: `填报单位：${sheet.unit}` }, { value: `统计期间：${sheet.period}`, side: 'centre' }, { value: dayAsDate(sheet.madeOn), side: 'right', numFmt: `"填报日期："yyyy"年"m"月"d"日　单位：${sheet.measure.replaceAll('"', '')}"` }], 'left')
+  const unit = `填报单位：${sheet.unit}`
+  const period = `统计期间：${sheet.period}`
+  const dateLength = 18 + sheet.measure.length
+  // The middle stays in the middle: both sides get the room of the longer one.
+  const sideLength = Math.max(unit.length, dateLength)
+  drawInZones(paper, columns, 2, [{ value: unit, weight: sideLength }, { value: period, side: 'centre', weight: period.length + 2 }, { weight: sideLength, value: dayAsDate(sheet.madeOn), side: 'right', numFmt: `"填报日期："yyyy"年"m"月"d"日　单位：${sheet.measure.replaceAll('"', '')}"` }], 'left')
   paper.getRow(2).height = 24
 
   const twoLevels = columns.some((column) => column.group !== undefined)
@@ -41,17 +46,22 @@ interface ZoneText {
   value: CellValue
   side?: keyof typeof plainStyle
   numFmt?: string
+  /** Its share of the width against the others; equal shares where none is given. */
+  weight?: number
 }
 
-/** Several texts in one row, each merged over about an equal share of the width. */
+/** Several texts in one row, each merged over about its share of the width. */
 export function drawInZones(paper: Worksheet, columns: readonly OfficeColumn[], row: number, texts: readonly ZoneText[], side: keyof typeof plainStyle): void {
   const width = columns.reduce((sum, column) => sum + column.width, 0)
+  const total = texts.reduce((sum, text) => sum + (text.weight ?? 1), 0)
   let from = 1
   let reached = 0
+  let weighed = 0
   texts.forEach((text, index) => {
     let to = from
     reached += columns[from - 1]?.width ?? 0
-    const share = (width * (index + 1)) / texts.length
+    weighed += text.weight ?? 1
+    const share = (width * weighed) / total
     const room = columns.length - (texts.length - 1 - index)
     while (to < room && reached + (columns[to]?.width ?? 0) / 2 <= share) {
       reached += columns[to]?.width ?? 0

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { extname, join, normalize, sep } from 'node:path'
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -21,7 +21,10 @@ export function containedFile(root: string, urlPath: string): string | null {
   }
   if (decoded.includes('\0') || decoded.includes('\\')) return null
   const path = normalize(join(root, decoded === '/' ? 'index.html' : decoded))
-  return path.startsWith(root + sep) && existsSync(path) && statSync(path).isFile() ? path : null
+  if (!path.startsWith(root + sep) || !existsSync(path)) return null
+  // The name lies inside; what it leads to must as well, should a link stand there.
+  const real = realpathSync(path)
+  return real.startsWith(realpathSync(root) + sep) && statSync(real).isFile() ? real : null
 }
 
 export const contentType = (path: string): string => contentTypes[extname(path)] ?? 'application/octet-stream'

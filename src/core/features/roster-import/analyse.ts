@@ -3,6 +3,7 @@ import { analyseRoster } from '../../../domain/roster-import'
 import type { CoreServices } from '../../core-services'
 import { holderInTheWay, knownHolders, knownPersons, knownPlaces, type Intake, type PlaceIds } from '../roster/roster-intake'
 import { importStatements } from './import-statements'
+import { rememberedMapping } from './remembered-columns'
 import type { OpenImport } from './open-imports'
 
 type Inputs = Pick<OpenImport, 'workbook' | 'mapping' | 'corrections' | 'decisions'>
@@ -12,13 +13,12 @@ export function analyse(services: CoreServices, inputs: Inputs, today: string): 
   const { reader, key } = services.database
   const places = knownPlaces(reader)
   const shared = { today, places: { communities: places.communities }, corrections: inputs.corrections, decisions: inputs.decisions }
-  const asked = Object.keys(inputs.mapping).length > 0
-  let options: AnalyseOptions = { ...shared, roster: knownHolders(reader, key, today) }
-  const first = analyseRoster(inputs.workbook, asked ? { ...options, mapping: inputs.mapping } : options)
-  const remembered = asked ? undefined : reader.get(importStatements.mapping, { shape_key: first.shapeKey })
-  if (remembered) options = { ...options, mapping: JSON.parse(remembered.mapping_json) as OpenImport['mapping'] }
-  else if (asked) options = { ...options, mapping: inputs.mapping }
-  const read = remembered ? analyseRoster(inputs.workbook, options) : first
+  const options: AnalyseOptions = { ...shared, roster: knownHolders(reader, key, today), mapping: inputs.mapping }
+  const first = analyseRoster(inputs.workbook, options)
+  const kept = reader.get(importStatements.mapping, { shape_key: first.shapeKey })
+  const mapping = { ...(kept ? rememberedMapping(first, JSON.parse(kept.mapping_json) as OpenImport['mapping']) : {}), ...inputs.mapping }
+  options.mapping = mapping
+  const read = Object.keys(mapping).length > Object.keys(inputs.mapping).length ? analyseRoster(inputs.workbook, options) : first
   const persons = knownPersons(reader, key, read.rows.flatMap((row) => row.idNo ?? []))
   const names = new Map(persons.map((person) => [person.idNo, person.name]))
   const isRenamed = read.rows.some((row) => row.idNo !== null && (names.get(row.idNo) ?? row.name) !== row.name)

@@ -12,6 +12,7 @@ import { knownPlaces, takeIn, type PlaceIds } from '../roster/roster-intake'
 import { intakeOf } from './analyse'
 import { importStatements } from './import-statements'
 import type { OpenImport } from './open-imports'
+import { columnsToRemember } from './remembered-columns'
 
 export interface FileToCommit {
   fileName: string
@@ -96,7 +97,7 @@ export function commitRoster(services: CoreServices, caller: Caller, file: FileT
         undo_json: key.seal(JSON.stringify(undo), { table: 'import_batch', rowId: batchId, column: 'undo_json' }),
       })
       if (Object.keys(file.mapping).length > 0)
-        tx.local(importStatements.rememberMapping, { id: newId(), shape_key: file.analysis.shapeKey, mapping_json: JSON.stringify(file.mapping), updated_at: tx.at, updated_by: tx.actor.id })
+        tx.local(importStatements.rememberMapping, { id: newId(), shape_key: file.analysis.shapeKey, mapping_json: JSON.stringify(columnsToRemember(file.analysis, file.mapping)), updated_at: tx.at, updated_by: tx.actor.id })
       return valid.length
     },
     () => ({ table: 'import_batch', id: batchId, detail: { counts: file.analysis.counts } }),

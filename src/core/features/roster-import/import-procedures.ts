@@ -42,29 +42,30 @@ export function rosterImportProcedures(os: Procedures, services: CoreServices) {
       return { faults: faults.map(veil).toSorted((a, b) => (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0) || a.row - b.row) }
     }),
     mapColumn: os.rosterImport.mapColumn.handler(({ input, context: { caller } }) => {
-      const open = imports.get(input.importId, caller.actor.id)
+      const open = imports.getUncommitted(input.importId, caller.actor.id)
       const columns = open.analysis.sheets.find((sheet) => sheet.sheet === input.sheet)?.columns ?? []
       const present = Object.fromEntries(columns.map((column) => [column.column, column.field]))
       open.mapping = { ...open.mapping, [input.sheet]: { ...present, ...open.mapping[input.sheet], [input.column]: input.field } }
       return again(open, caller)
     }),
     correct: os.rosterImport.correct.handler(({ input, context: { caller } }) => {
-      const open = imports.get(input.importId, caller.actor.id)
+      const open = imports.getUncommitted(input.importId, caller.actor.id)
       const { sheet, row, column, text } = input
       open.corrections = [...open.corrections.filter((one) => !(one.sheet === sheet && one.row === row && one.column === column)), { sheet, row, column, text }]
       return again(open, caller)
     }),
     decide: os.rosterImport.decide.handler(({ input, context: { caller } }) => {
-      const open = imports.get(input.importId, caller.actor.id)
+      const open = imports.getUncommitted(input.importId, caller.actor.id)
       const { sheet, row, kind, accept } = input
       open.decisions = [...open.decisions.filter((one) => !(one.sheet === sheet && one.row === row && one.kind === kind)), { sheet, row, kind, accept }]
       return again(open, caller)
     }),
     commit: os.rosterImport.commit.handler(({ input, context: { caller } }) => {
-      const open = imports.get(input.importId, caller.actor.id)
+      const open = imports.getUncommitted(input.importId, caller.actor.id)
       open.analysis = analyse(services, open, caller.today)
       const done = commitRoster(services, caller, open)
-      imports.drop(open.id)
+      open.committed = true
+      // The left-out rows can still be taken along; the file goes with the next ones, or when it is discarded.
       return done
     }),
     discard: os.rosterImport.discard.handler(({ input, context: { caller } }) => {

@@ -14,6 +14,8 @@ export interface OpenImport {
   corrections: NonNullable<AnalyseOptions['corrections']>
   decisions: NonNullable<AnalyseOptions['decisions']>
   analysis: RosterAnalysis
+  /** Stored: only its fault workbook can still be had. */
+  committed: boolean
 }
 
 const mostOpen = 4
@@ -21,12 +23,12 @@ const mostOpen = 4
 export class OpenImports {
   private readonly open = new Map<string, OpenImport>()
 
-  add(opened: Omit<OpenImport, 'id'>): OpenImport {
+  add(opened: Omit<OpenImport, 'id' | 'committed'>): OpenImport {
     for (const id of this.open.keys()) {
       if (this.open.size < mostOpen) break
       this.open.delete(id)
     }
-    const kept = { id: newId(), ...opened }
+    const kept = { id: newId(), committed: false, ...opened }
     this.open.set(kept.id, kept)
     return kept
   }
@@ -35,6 +37,13 @@ export class OpenImports {
   get(id: string, owner: string): OpenImport {
     const found = this.open.get(id)
     if (!found || found.owner !== owner) throw refuse('import_gone', '这次导入已经结束或被放下了。库里没有变动，重新选择文件。', 'importId')
+    return found
+  }
+
+  /** @throws Refusal `import_gone`, `already_committed` */
+  getUncommitted(id: string, owner: string): OpenImport {
+    const found = this.get(id, owner)
+    if (found.committed) throw refuse('already_committed', '这份文件已经入库。没有重复写入，再次导入请重新选择文件。', 'importId')
     return found
   }
 

@@ -55,7 +55,8 @@ export function removeBatch(tx: Transaction, key: TownshipKey, batchId: string, 
     tx.local(personStatements.removeTerms, { person_id: row.id })
     tx.write(personStatements.remove, { id: row.id, ...gone })
   }
-  for (const { personId, before } of undo.persons) correctPerson(tx, key, personId, null, before)
+  // Somebody who stands in the file twice has two states kept; the older one is the one to end with.
+  for (const { personId, before } of undo.persons.toReversed()) correctPerson(tx, key, personId, null, before)
   for (const id of undo.madePlaces.gridIds) tx.write(organisationStatements.removeGrid, { id, ...gone })
   for (const id of undo.madePlaces.communityIds) {
     tx.write(organisationStatements.removeCommunity, { id, ...gone })

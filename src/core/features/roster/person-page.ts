@@ -9,7 +9,8 @@ import { maskedIdNo, maskedPhone } from './person-view'
 import { seesPerson } from './roster-search'
 import { rosterStatements } from './roster-statements'
 
-export function readPerson(reader: Reader, key: TownshipKey, reach: Reach, personId: string): PersonDetail {
+/** @param withReveals who saw a number and why: for those who may see numbers, and the auditor */
+export function readPerson(reader: Reader, key: TownshipKey, reach: Reach, personId: string, withReveals: boolean): PersonDetail {
   const row = reader.get(personStatements.byId, { id: personId })
   if (!row) throw notFound()
   if (!seesPerson(reader, reach, personId)) throw forbidden('这个人不在当前账号的范围内。')
@@ -42,8 +43,7 @@ export function readPerson(reader: Reader, key: TownshipKey, reach: Reach, perso
         docNo: tenure.doc_no,
         reason: tenure.reason,
       })),
-    reveals: reader
-      .all(rosterStatements.revealsOfPerson, { person_id: personId })
+    reveals: (withReveals ? reader.all(rosterStatements.revealsOfPerson, { person_id: personId }) : [])
       .map((reveal) => ({ at: reveal.at, by: reveal.by_name, field: reveal.field as 'idNo' | 'phone', reason: reveal.reason })),
   }
 }

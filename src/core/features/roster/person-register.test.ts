@@ -42,7 +42,7 @@ describe('correcting a person', () => {
   })
 
   it.each<[string, Partial<Correction>, string, string]>([
-    ['a wrong check digit', { idNo: '410105199001010011' }, 'identity_number', 'idNo'],
+    ['a wrong check digit', { idNo: '410105199001010012' }, 'identity_number', 'idNo'],
     ['fifteen digits', { idNo: '410105900101001' }, 'identity_number', 'idNo'],
     ['a landline', { phone: '0371-66668888' }, 'phone_number', 'phone'],
     ['ten digits', { phone: '1380000123' }, 'phone_number', 'phone'],

@@ -65,8 +65,19 @@ export function personRow(reader: Reader, key: TownshipKey, row: ListedRow, on: 
     idNoMasked: maskedIdNo(key, row),
     phoneMasked: maskedPhone(key, row),
     policeNo: row.police_no,
-    posts: postsOn(reader, row.id, on),
+    ...tenuresInWords(reader, row.id, on),
   }
+}
+
+/** The posts held on the day, or the last one held before it. */
+function tenuresInWords(reader: Reader, personId: string, on: string): Pick<PersonRow, 'posts' | 'last'> {
+  const posts = postsOn(reader, personId, on)
+  if (posts.length > 0) return { posts, last: null }
+  const [last] = reader
+    .all(rosterStatements.tenuresOfPerson, { person_id: personId })
+    .filter((tenure) => tenure.end_on !== null && tenure.end_on <= on)
+    .toSorted((a, b) => (b.end_on ?? '').localeCompare(a.end_on ?? ''))
+  return { posts, last: last?.end_on ? { post: last.post as Post, community: last.community, grid: last.grid, endOn: last.end_on } : null }
 }
 
 export function postsOn(reader: Reader, personId: string, on: string): PersonRow['posts'] {

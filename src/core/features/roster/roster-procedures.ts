@@ -1,4 +1,5 @@
 import { newId } from '../../new-id'
+import { permissions } from '../../../contract/permissions'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { forbidden, notFound, refuse } from '../../refusal'
@@ -14,7 +15,7 @@ import { openIdNo, openPhone } from './person-view'
 import { exportRoster } from './roster-export'
 import { find, seesPerson } from './roster-search'
 import { rosterStatements } from './roster-statements'
-import { changeSeat } from './seat-change'
+import { cancelPlanned, changeSeat } from './seat-change'
 
 export function rosterProcedures(os: Procedures, services: CoreServices) {
   const { reader, key } = services.database
@@ -22,7 +23,10 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
   return {
     board: os.roster.board.handler(({ input, context: { caller } }) => readBoard(reader, caller.reach, input.asOf)),
     community: os.roster.community.handler(({ input, context: { caller } }) => readCommunity(reader, key, caller.reach, input.communityId, input.asOf)),
-    person: os.roster.person.handler(({ input, context: { caller } }) => readPerson(reader, key, caller.reach, input.personId)),
+    person: os.roster.person.handler(({ input, context: { caller } }) => {
+      const withReveals = caller.roles.some((held) => permissions['roster.reveal'].includes(held.role) || held.role === 'auditor')
+      return readPerson(reader, key, caller.reach, input.personId, withReveals)
+    }),
     people: os.roster.people.handler(({ input, context: { caller } }) => listPeople(reader, key, caller.reach, input)),
     find: os.roster.find.handler(({ input, context: { caller } }) => ({ hits: find(reader, caller.reach, input.text, caller.today, input.limit) })),
     vacancies: os.roster.vacancies.handler(({ input, context: { caller } }) => ({ vacancies: readVacancies(reader, caller.reach, input.asOf) })),
@@ -43,6 +47,17 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
       )
       changed()
       return result
+    }),
+    cancelPlanned: os.roster.cancelPlanned.handler(({ input, context: { caller } }) => {
+      const tenure = reader.get(rosterStatements.assignment, { id: input.assignmentId })
+      if (!tenure) throw notFound()
+      caller.reach.requireCommunity(tenure.community_id)
+      caller.commit(
+        (tx) => cancelPlanned(tx, input.assignmentId, caller.today),
+        () => ({ table: 'post_assignment', id: input.assignmentId, detail: { reason: input.reason } }),
+      )
+      changed()
+      return {}
     }),
     correctPerson: os.roster.correctPerson.handler(({ input, context: { caller } }) => {
       const idNo = input.idNo === undefined ? undefined : requireIdNo(input.idNo, 'idNo')

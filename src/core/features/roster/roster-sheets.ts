@@ -202,7 +202,7 @@ function changeSheet(data: RosterSheetData): OfficeSheet {
       { head: '岗位', kind: 'centre', width: 14 },
       { head: '姓名', kind: 'centre', width: 9.5 },
       { head: '到任/离任', kind: 'centre', width: 9 },
-      { head: '文号', kind: 'centre', width: 16.5 },
+      { head: '文号', kind: 'centre', width: 20.5 },
       { head: '原因', kind: 'text', width: 23.5 },
     ],
     blocks: data.changes.map((change, index) =>

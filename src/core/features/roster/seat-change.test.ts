@@ -134,6 +134,23 @@ describe('the invariants, at a change', () => {
   })
 })
 
+describe('an arrival arranged for a later day', () => {
+  it('can be taken back: who would have left stays, and the pair with him', async () => {
+    const lead = await township.seat(leadSeat, '解长', { on: '2026-01-01' })
+    await township.seat(auxSeat, '查辅', { on: '2026-01-01' })
+    const before = await page('2031-01-01')
+    const planned = await change(leadSeat, { onDate: '2031-01-01', outgoingAssignmentId: lead.assignmentId, incoming: newcomer('任长') })
+    expect((await page('2031-01-01')).grids[0]).toMatchObject({ chief: { name: '任长' }, pairedOn: '2031-01-01' })
+    await township.clerk.client.roster.cancelPlanned({ assignmentId: planned.assignmentId ?? '', reason: '改期' })
+    expect((await page('2031-01-01')).grids[0]).toEqual(before.grids[0])
+  })
+
+  it('cannot be taken back once the day has come', async () => {
+    const { assignmentId } = await township.seat(leadSeat, '解长', { on: '2026-01-01' })
+    expect(await answerOf(township.clerk.client.roster.cancelPlanned({ assignmentId: assignmentId ?? '', reason: '改期' }))).toMatchObject({ rule: 'already_begun' })
+  })
+})
+
 describe('a pair', () => {
   it('begins on the later of both first days and follows every change of either seat', async () => {
     const lead = await township.seat(leadSeat, '解长', { on: '2026-01-01' })

@@ -38,6 +38,22 @@ export function changeSeat(tx: Transaction, change: SeatChange): string | null {
   return assignmentId
 }
 
+/**
+ * An arrival that is arranged for a later day is taken back, and who would have left for it stays (I5, I4).
+ * @throws Refusal `already_begun` once the day has come: what has happened is ended, never undone
+ */
+export function cancelPlanned(tx: Transaction, assignmentId: string, today: string): void {
+  const planned = tx.get(rosterStatements.assignment, { id: assignmentId })
+  if (!planned) throw notFound()
+  if (planned.start_on === null || planned.start_on <= today) throw refuse('already_begun', `${planned.person_name}已经到任，不能取消。要换人，请办理离任。`, 'assignmentId')
+  const stamp = { updated_at: tx.at, updated_by: tx.actor.id }
+  const seat = { post: planned.post, community_id: planned.community_id, grid_id: planned.grid_id }
+  tx.write(rosterStatements.removeAssignment, { id: planned.id, deleted_at: tx.at, ...stamp })
+  const leaving = tx.all(rosterStatements.tenuresInSeat, { ...seat, on: today }).find((tenure) => tenure.end_on === planned.start_on)
+  if (leaving && postRules[planned.post as Post].unique !== null) tx.write(rosterStatements.endAssignment, { id: leaving.id, end_on: null, end_doc_no: null, end_reason: null, ...stamp })
+  if (planned.grid_id !== null && postRules[planned.post as Post].unique === 'grid') renewPairings(tx, planned.grid_id, null)
+}
+
 function requirePlace(tx: Transaction, change: SeatChange): string {
   const community = tx.get(organisationStatements.community, { id: change.communityId })
   if (!community) throw notFound()
@@ -95,7 +111,7 @@ function requireFreeSeat(tx: Transaction, change: SeatChange, personId: string, 
   if (postRules[change.post].unique === null || !standing) return
   const words = holdsOn({ startOn: standing.start_on, endOn: standing.end_on }, change.onDate)
     ? `${place}的${postLabel(change.post)}现在是${standing.person_name}，同一时间只能有一人。先选${standing.person_name}离任。`
-    : `${place}的${postLabel(change.post)}已排定从${standing.start_on ?? ''}起由${standing.person_name}担任。改日期，或先取消那次安排。`
+    : `${place}的${postLabel(change.post)}已排定从${standing.start_on ?? ''}起由${standing.person_name}担任。改日期，或先在其人员页取消那次排定。`
   throw refuse(ruleOf[change.post] ?? 'I5', words, 'outgoingAssignmentId')
 }
 

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createRouterClient, type RouterClient } from '@orpc/server'
+import { addAccount } from '../src/core/accounts/account-register'
+import { windowConnection } from '../src/core/connection'
+import { createCore } from '../src/core/create-core'
+import type { CoreServices } from '../src/core/core-services'
+import { readWorkbookInWorker } from '../src/core/excel/read-workbook'
+import type { Router } from '../src/core/router'
+
+export interface BenchStation {
+  client: RouterClient<Router>
+  services: CoreServices
+  dir: string
+  close(): void
+}
+
+/** A core on a temporary data folder with a clerk signed in; workbooks are read by the built program's own thread. */
+export function openBenchStation(project: string): BenchStation {
+  const dir = mkdtempSync(join(tmpdir(), 'jingwang-bench-'))
+  const worker = pathToFileURL(join(project, 'out', 'main', 'workbook-worker.js'))
+  const core = createCore({
+    dataDir: dir,
+    now: Date.now,
+    log: { info: () => undefined, error: (fact, detail) => console.error(fact, detail) },
+    host: 'test',
+    versions: { app: '0', electron: null, chromium: null, node: process.versions.node },
+    readWorkbook: (bytes, fileName) => readWorkbookInWorker(worker, bytes, fileName),
+    sample: false,
+  })
+  const { services } = core
+  const connection = windowConnection('test')
+  return {
+    services,
+    dir,
+    client: createRouterClient(core.router, {
+      context: () => {
+        // After the township, because generators want an empty folder.
+        connection.signedIn ??= signIn(services)
+        connection.signedIn.lastInputAt = Date.now()
+        return { connection }
+      },
+    }),
+    close: () => {
+      core.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+function signIn(services: CoreServices) {
+  const account = { login: 'bench', name: '测速', passwordHash: 'none', personId: null, grants: [{ role: 'clerk', communityId: null }] as const, mustChangePassword: false }
+  const accountId = services.database.writer.run({ id: 'bench', name: '测速', carrier: 'test' }, (tx) => addAccount(tx, account))
+  return { accountId, login: account.login, name: account.name, locked: false, lastInputAt: Date.now() }
+}
