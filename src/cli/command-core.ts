@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import { appVersion } from '../core/app-version'
 import { commandLineConnection } from '../core/connection'
@@ -6,6 +8,7 @@ import type { CoreServices } from '../core/core-services'
 import type { Actor } from '../core/database/actor'
 import { readWorkbookInWorker } from '../core/excel/read-workbook'
 import type { Router } from '../core/router'
+import { StationFault } from '../core/station-fault'
 import type { CommandLine } from './command-line'
 
 /** The core as the command line has it: no lock on the folder, so it works beside an open window. */
@@ -18,7 +21,9 @@ export interface CommandCore {
 
 const workerScript = new URL('./workbook-worker.js', import.meta.url)
 
-export function openCommandCore(line: CommandLine): CommandCore {
+/** @param mayFound for the commands that begin a station; the others must find one, so that a mistyped folder is noticed */
+export function openCommandCore(line: CommandLine, mayFound = false): CommandCore {
+  if (!mayFound && !existsSync(join(line.dataDir, 'station.sqlite'))) throw new StationFault('no_station', `数据文件夹 ${line.dataDir} 里还没有建立工作站。没有新建，核对 --data，或先用 init 建立乡镇。`)
   const core = createCore({
     dataDir: line.dataDir,
     now: Date.now,

@@ -158,9 +158,16 @@ describe('an import', () => {
 describe('a data folder that cannot be used', () => {
   it('is refused with a sentence by every command', async () => {
     writeFileSync(dataDir(), '')
-    for (const name of ['check', 'init', 'sample']) {
+    for (const name of ['init', 'sample']) {
       const fault = await faultOf(run(name, { township: '青禾镇', 'area-code': '410105' }))
       expect(fault).toMatchObject({ name: 'StationFault', reason: 'data_folder' })
+    }
+  })
+
+  it('is not made anew by a mistyped name', async () => {
+    for (const name of ['check', 'backup', 'export roster']) {
+      expect(await faultOf(run(name, { out: join(home, 'out.xlsx') }))).toMatchObject({ name: 'StationFault', reason: 'no_station' })
+      expect(readdirSync(home)).toEqual([])
     }
   })
 })

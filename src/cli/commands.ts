@@ -25,8 +25,8 @@ const text = (line: CommandLine, name: string): string => {
   return value.trim()
 }
 
-async function withCore(line: CommandLine, work: (core: CommandCore) => Promise<Outcome>): Promise<Outcome> {
-  const core = openCommandCore(line)
+async function withCore(line: CommandLine, work: (core: CommandCore) => Promise<Outcome>, mayFound = false): Promise<Outcome> {
+  const core = openCommandCore(line, mayFound)
   try {
     return await work(core)
   } finally {
@@ -47,7 +47,7 @@ export const commands: Readonly<Record<string, Command>> = {
         tx.audit({ action: 'station.init', outcome: 'done', targetTable: 'org_unit', targetId: id, detail: { name } })
       })
       return { exit: 0, result: { ok: true, township: name, areaCode }, words: `已建立${name}。第一次打开窗口时建账号。` }
-    })
+    }, true)
   },
   'import roster': (line) => {
     const file = readInput(line)
@@ -108,7 +108,7 @@ export const commands: Readonly<Record<string, Command>> = {
     withCore(line, async ({ services }) => {
       const made = await fillSample(services)
       return { exit: 0, result: { ok: true, ...made }, words: `示例镇已生成：${made.communities}个村(社区)、${made.grids}个网格、${made.persons}人，均为虚构。` }
-    }),
+    }, true),
 }
 
 async function communityNamed(client: CommandCore['client'], name: string, services: CommandCore['services']): Promise<string> {

@@ -28,7 +28,7 @@ export const permissions: Record<ProcedureName, Permission> = {
   'accounts.unlock': 'signed_in',
   'accounts.changePassword': 'signed_in',
   'accounts.savePreferences': 'signed_in',
-  'accounts.list': ['admin'],
+  'accounts.list': ['admin', 'clerk', 'auditor'],
   'accounts.create': ['admin'],
   'accounts.update': ['admin'],
   'accounts.resetPassword': ['admin'],
@@ -66,7 +66,7 @@ export const permissions: Record<ProcedureName, Permission> = {
   'audit.list': ['auditor'],
   'audit.verify': ['auditor'],
 
-  'backups.list': ['admin', 'clerk'],
+  'backups.list': ['admin', 'clerk', 'auditor'],
   'backups.make': ['admin'],
 
   'changes.stream': 'signed_in',

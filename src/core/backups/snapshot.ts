@@ -5,6 +5,8 @@ import type { DataFolder } from '../database/data-folder'
 import type { Connection } from '../database/driver'
 import { openConnection } from '../database/driver'
 import { requireOwnDatabase } from '../database/migrate'
+import { requireKeyOfBackup } from '../database/key-mark'
+import { TownshipKey } from '../database/township-key'
 import { StationFault } from '../station-fault'
 
 export type BackupKind = 'daily' | 'by_hand' | 'before_migration' | 'before_restore'
@@ -78,13 +80,13 @@ export function hasBackupOfDay(folder: DataFolder, at: number): boolean {
 
 /**
  * Puts a verified backup of ours in the database's place; the present one is kept among the backups first.
- * @throws StationFault `backup_missing`, `backup_damaged`, `backup_foreign`, `backup_newer`; then the present database
+ * @throws StationFault `backup_missing`, `backup_damaged`, `backup_foreign`, `backup_newer`, `backup_other_key`; then the present database
  * stands untouched
  */
 export function replaceDatabase(folder: DataFolder, backup: string, at: number): void {
   if (!existsSync(backup) || !statSync(backup).isFile()) throw new StationFault('backup_missing', `找不到备份文件 ${backup}。库里没有变动。`)
   verifyDatabaseFile(backup)
-  requireOwnBackup(backup)
+  requireOwnBackup(backup, TownshipKey.present(folder.dir))
   const beside = `${folder.database}.restore`
   copyDatabase(backup, beside)
   if (existsSync(folder.database)) keepPresent(folder, join(folder.backups, backupFileName('before_restore', at)))
@@ -93,12 +95,13 @@ export function replaceDatabase(folder: DataFolder, backup: string, at: number):
 }
 
 /** A whole database of another program, or of a version to come, would replace the roster just as well. */
-function requireOwnBackup(path: string): void {
+function requireOwnBackup(path: string, key: TownshipKey | null): void {
   const backup = openConnection(path, { readonly: true, mustExist: true })
   try {
-    if (requireOwnDatabase(backup).version > 0) return
+    if (requireOwnDatabase(backup).version > 0) return requireKeyOfBackup(backup, key)
   } catch (error) {
     if (!(error instanceof StationFault)) throw error
+    if (error.reason === 'backup_other_key') throw error
     if (error.reason === 'newer_database') throw new StationFault('backup_newer', '这份备份由更新版本的程序写成，没有采用。库里没有变动，装上新版程序再恢复。', error)
   } finally {
     backup.close()

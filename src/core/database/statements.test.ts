@@ -58,6 +58,7 @@ describe('the statement registries', () => {
       'account-statements.ts',
       'batch-statements.ts',
       'import-statements.ts',
+      'key-statements.ts',
       'ledger-statements.ts',
       'organisation-statements.ts',
       'person-statements.ts',

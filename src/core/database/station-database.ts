@@ -4,6 +4,7 @@ import { snapshotBeforeMigration } from '../backups/snapshot'
 import type { DataFolder } from './data-folder'
 import { openDevice } from './device'
 import { isSqliteError, openConnection, type Connection } from './driver'
+import { requireSameKey } from './key-mark'
 import { migrate, requireOwnDatabase } from './migrate'
 import { PreparedReader, type Reader } from './reader'
 import { TownshipKey } from './township-key'
@@ -32,7 +33,7 @@ export function openStationDatabase(folder: DataFolder, options: { now: () => nu
   if (!isNew) withWords(() => lookAtPresent(folder))
   const key = TownshipKey.open(folder.dir, isNew)
   const { chain } = openDevice(folder.dir)
-  const { connection, schema } = withWords(() => openMigrated(folder, options.now))
+  const { connection, schema } = withWords(() => openMigrated(folder, key, options.now))
   const reading = openConnection(folder.database, { readonly: true, mustExist: true })
   return {
     reader: new PreparedReader(reading),
@@ -60,10 +61,12 @@ function lookAtPresent(folder: DataFolder): void {
   }
 }
 
-function openMigrated(folder: DataFolder, now: () => number): { connection: Connection; schema: number } {
+function openMigrated(folder: DataFolder, key: TownshipKey, now: () => number): { connection: Connection; schema: number } {
   const connection = openConnection(folder.database)
   try {
-    return { connection, schema: migrate(connection, () => snapshotBeforeMigration(connection, folder, now())).to }
+    const { to: schema } = migrate(connection, () => snapshotBeforeMigration(connection, folder, now()))
+    requireSameKey(connection, key, now())
+    return { connection, schema }
   } catch (error) {
     connection.close()
     throw error

@@ -45,6 +45,12 @@ export class TownshipKey {
     return new TownshipKey(stored)
   }
 
+  /** The folder's key where there is one; never makes one. */
+  static present(dataDir: string): TownshipKey | null {
+    const path = join(dataDir, keyFile)
+    return existsSync(path) ? new TownshipKey(readKeys(path)) : null
+  }
+
   static fileName = keyFile
 
   private secret(keyId: string): Buffer {
@@ -85,6 +91,11 @@ export class TownshipKey {
       if (error instanceof StationFault) throw error
       throw new StationFault('sealed_value_damaged', '这条加密号码被改动过，打不开。其余数据不受影响，请从备份核对。', error)
     }
+  }
+
+  /** Tells this key from another, and nothing else. */
+  mark(): string {
+    return createHmac('sha256', this.derived('k1', 'look-up')).update('mark').digest('base64url')
   }
 
   /** Keyed look-up value: equal texts of one kind give equal values; without the key nothing can be tried out. */
