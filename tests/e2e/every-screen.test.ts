@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { samplePassword } from '../../src/core/sample/sample-accounts'
+import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
+
+const root = join(import.meta.dirname, '..', '..')
+/** Every run leaves its pictures here, for a person to look at. */
+const pictures = join(root, 'tests', '.artifacts', 'screens')
+const sizes = [
+  { width: 1366, height: 728 },
+  { width: 1920, height: 1080 },
+] as const
+const looks = [
+  { theme: '浅色', type: '标准字号', name: 'light' },
+  { theme: '深色', type: '标准字号', name: 'dark' },
+  { theme: '浅色', type: '大字号', name: 'large' },
+] as const
+
+async function signIn(window: Page): Promise<void> {
+  await window.getByLabel('登录名').fill('neiqin')
+  await window.getByLabel('密码').fill(samplePassword)
+  await window.keyboard.press('Enter')
+  await window.getByRole('heading', { name: '镇总览' }).waitFor()
+}
+
+async function open(window: Page, path: string): Promise<void> {
+  await window.evaluate((to) => {
+    location.hash = to
+  }, path)
+}
+
+/** Nothing is cut off at the right, and the page has not fallen apart into its error page. */
+async function expectWhole(window: Page): Promise<void> {
+  const overflow = await window.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+  expect(await window.getByText('这一页出错').count()).toBe(0)
+}
+
+describe('every screen of the sample township in real Electron', () => {
+  let station: ElectronStation
+  const complaints: string[] = []
+  let places: { communityId: string; personId: string }
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true })
+    const dataDir = temporaryDataDir()
+    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore' })
+    station = await launchStation({ dataDir })
+    const { window } = station
+    window.setDefaultTimeout(20_000)
+    window.on('pageerror', (error) => complaints.push(error.message))
+    window.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    await signIn(window)
+    await window.keyboard.press('Enter')
+    await window.getByRole('heading', { name: /班组/ }).waitFor()
+    const communityId = /community\/([0-9A-Z]{26})/.exec(window.url())?.[1] ?? ''
+    await window.keyboard.press('Control+k')
+    await window.keyboard.type('zeng')
+    await window.getByRole('dialog').getByText('曾', { exact: false }).first().waitFor()
+    await window.keyboard.press('Enter')
+    await window.waitForURL(/person\//)
+    places = { communityId, personId: /person\/([0-9A-Z]{26})/.exec(window.url())?.[1] ?? '' }
+  })
+  afterAll(() => station?.close())
+
+  for (const look of looks) {
+    for (const size of sizes) {
+      test(`stand whole in ${look.name} at ${size.width}×${size.height}`, async () => {
+        const { window, app } = station
+        await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size)
+        await open(window, '/settings/appearance')
+        await window.getByText(look.theme, { exact: true }).click()
+        await window.getByText(look.type, { exact: true }).click()
+        const screens: [string, string, RegExp][] = [
+          ['board', '/board', /镇总览/],
+          ['community', `/roster/community/${places.communityId}`, /班组/],
+          ['people', '/roster', /花名册/],
+          ['person', `/roster/person/${places.personId}`, /./],
+          ['change', '/roster/change', /调整人员/],
+          ['import', '/roster/import', /导入花名册/],
+          ['appearance', '/settings/appearance', /设置/],
+          ['about', '/settings/about', /设置/],
+        ]
+        for (const [name, path, heading] of screens) {
+          await open(window, path)
+          await window.getByRole('heading', { level: 1, name: heading }).first().waitFor()
+          await window.waitForLoadState('networkidle')
+          await expectWhole(window)
+          await window.screenshot({ path: join(pictures, `${name}-${look.name}-${size.width}.png`) })
+        }
+      })
+    }
+  }
+
+  test('without one complaint from the page', () => {
+    expect(complaints).toEqual([])
+  })
+})
