@@ -57,7 +57,9 @@ async function firstPaint(program: StagedProgram): Promise<{ whole: number; page
     const { origin, page } = await window.evaluate(() => ({ origin: performance.timeOrigin, page: performance.getEntriesByName('first-paint')[0]?.startTime ?? 0 }))
     return { whole: origin + page - start, page }
   } finally {
+    const stuck = setTimeout(() => app.process().kill('SIGKILL'), 15_000)
     await app.close()
+    clearTimeout(stuck)
     rmSync(dataDir, { recursive: true, force: true })
   }
 }

@@ -12,7 +12,10 @@ const repeats = 5
 
 const serving = (alias: string, on: string): string => `${alias}.deleted_at IS NULL AND (${alias}.start_on IS NULL OR ${alias}.start_on <= '${on}') AND (${alias}.end_on IS NULL OR ${alias}.end_on > '${on}')`
 
-/** The same page as a person would write it in SQL: people, their posts, and how many there are. */
+/**
+ * The same page as a person would write it in SQL: people, their posts, and how many there are. The count of everyone
+ * is led along the index as ours is; left to itself this shell takes a plan three times slower.
+ */
 function pageSql(on: string, chosen: string, after: { pinyin: string; id: string }): string {
   const inPost = `EXISTS (SELECT 1 FROM post_assignment s WHERE s.person_id = p.id AND ${serving('s', on)})`
   const wanted = `p.deleted_at IS NULL AND ${inPost}${chosen}`
@@ -22,7 +25,7 @@ function pageSql(on: string, chosen: string, after: { pinyin: string; id: string
     SELECT page.*, a.post, o.name, g.name, a.start_on, a.is_acting
     FROM page JOIN post_assignment a ON a.person_id = page.id AND ${serving('a', on)} JOIN org_unit o ON o.id = a.community_id LEFT JOIN grid g ON g.id = a.grid_id
     ORDER BY page.pinyin, page.id;
-    SELECT count(*) FROM person p WHERE ${wanted};`
+    SELECT count(*) FROM person p ${chosen === '' ? `INDEXED BY person_pinyin WHERE p.pinyin > '' AND` : 'WHERE'} ${wanted};`
 }
 
 /** Milliseconds of one run of the SQL in a warm shell: the time of many runs less the time of one. */

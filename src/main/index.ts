@@ -55,9 +55,11 @@ if (app.requestSingleInstanceLock()) {
   })
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
-    if (closing || !core) return
-    event.preventDefault()
+    if (closing) return
     closing = true
+    // Closed while the core was still opening: nothing has been entered, so there is nothing to wait for.
+    if (!core) return
+    event.preventDefault()
     void core.close(30_000).then(() => app.quit())
   })
   void open()

@@ -1,6 +1,6 @@
 import { recallAppearance, wearAppearance } from './appearance-memory'
 
-// The page already shows its skeleton. This file stays tiny, so that the skeleton wears the right colours at once;
-// everything else comes after.
+// first-paint.js has dressed the skeleton before it was drawn. Here the same is done by the program's own rules, in case
+// that file could not be read; everything else comes after.
 wearAppearance(recallAppearance())
 void import('./application').then(({ start }) => start())

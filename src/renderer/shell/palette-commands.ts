@@ -3,21 +3,20 @@ import type { Preferences } from '../../contract/accounts'
 import { leaveDesk, leaveStation } from './leave-station'
 import { useSessionStore } from './session-store'
 import { useStationStore } from './station-store'
-import { useNotice } from './use-notice'
+import { tryInFrame } from './use-frame-refusal'
 
 /** Something the palette does at once, beside opening pages. */
 export interface PaletteCommand {
   title: string
   detail: string
   letters: string
-  run: () => Promise<void>
+  run: () => Promise<unknown>
 }
 
 export function usePaletteCommands(): PaletteCommand[] {
   const router = useRouter()
   const session = useSessionStore()
   const station = useStationStore()
-  const notice = useNotice()
 
   const wear = (change: Partial<Preferences>) => async (): Promise<void> => {
     if (session.session) await session.savePreferences({ ...session.session.preferences, ...change })
@@ -32,5 +31,5 @@ export function usePaletteCommands(): PaletteCommand[] {
     { title: '退出登录', detail: '换人登录', letters: 'tcdl tuichudenglu', run: () => leaveDesk(router) },
   ]
   if (station.isSample) commands.push({ title: '离开示例', detail: '回到本镇数据', letters: 'lksl likaishili', run: () => leaveStation(station.leaveSample) })
-  return commands.map((command) => ({ ...command, run: () => command.run().catch(() => notice(`没有办成：${command.title}，稍后重试`)) }))
+  return commands.map((command) => ({ ...command, run: () => tryInFrame(command.run) }))
 }

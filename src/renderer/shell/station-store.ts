@@ -2,12 +2,13 @@ import type { InferClientOutputs } from '@orpc/client'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { client, reconnect, type Client } from '../host/connection'
+import { ConnectionLost } from '../host/port'
 
 export type StationStatus = InferClientOutputs<Client>['station']['status']
 export type StationFooting = InferClientOutputs<Client>['station']['footing']
 
-/** Filling the sample for the first time takes some seconds on a slow PC. */
-const longestMove = 45_000
+/** The host moves 150 ms after its answer; a busy PC takes its time. */
+const longestMove = 15_000
 const movePause = 250
 
 /** What everyone may know of the station before signing in, and the status bar's facts. */
@@ -29,7 +30,10 @@ export const useStationStore = defineStore('station', () => {
     footing.value = await client.station.footing({})
   }
 
-  /** The sample township lives in a data folder of its own; the window moves there and back. */
+  /**
+   * The sample township lives in a data folder of its own; the window moves there and back. The host answers once the
+   * other core is ready, so filling the sample for the first time is over by then, and a failure is a refusal in words.
+   */
   async function openSample(): Promise<void> {
     await client.station.openSample({})
     await arrive(true)
@@ -40,7 +44,7 @@ export const useStationStore = defineStore('station', () => {
     await arrive(false)
   }
 
-  /** The host answers first and moves afterwards, dropping every line; the window asks until it stands where it wanted to be. */
+  /** Shortly after its answer the host moves and drops every line; the window asks until it stands where it wanted to be. */
   async function arrive(sample: boolean): Promise<void> {
     const latest = Date.now() + longestMove
     footing.value = null
@@ -52,7 +56,7 @@ export const useStationStore = defineStore('station', () => {
         status.value = asked
         return
       }
-      if (Date.now() > latest) throw new Error('the host did not move to the other data folder')
+      if (Date.now() > latest) throw new ConnectionLost('the host did not move to the other data folder')
     }
   }
 

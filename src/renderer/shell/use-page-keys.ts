@@ -44,21 +44,39 @@ export const keyHints = computed(() =>
   awake.value.flatMap((layer) => layer.keys.filter((key) => key.shown !== false && key.when?.() !== false).map(({ keys, label }) => ({ caps: keyCaps(keys), label }))),
 )
 
-/** Called once, by the window: hands each key press to the first layer that knows it. */
+/**
+ * Called once, by the window: hands each key press to the first layer that knows it. Chords that write nothing come
+ * before the field that has the focus, because a select would take Ctrl+Enter for its own Enter; letters, arrows and
+ * Enter come after it, so that it keeps what it needs.
+ */
 export function listenForKeys(): void {
-  const answer = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing) return
-    for (const { exclusive, keys } of awake.value)
-      for (const key of keys) {
-        const chord = key.chords.find((each) => matchesChord(event, each))
-        if (!chord || key.when?.() === false || !mayAnswer(event, chord, exclusive)) continue
-        event.preventDefault()
-        key.run(event)
-        return
-      }
+  const before = (event: KeyboardEvent): void => {
+    // Answered is answered: the field must not open its list on top of it.
+    if (answer(event, writesNothing)) event.stopPropagation()
   }
-  window.addEventListener('keydown', answer)
-  onScopeDispose(() => window.removeEventListener('keydown', answer))
+  const after = (event: KeyboardEvent): void => {
+    if (!event.defaultPrevented) answer(event, (chord) => !writesNothing(chord))
+  }
+  window.addEventListener('keydown', before, { capture: true })
+  window.addEventListener('keydown', after)
+  onScopeDispose(() => {
+    window.removeEventListener('keydown', before, { capture: true })
+    window.removeEventListener('keydown', after)
+  })
+}
+
+/** True when a key of these chords has answered. */
+function answer(event: KeyboardEvent, concerns: (chord: KeyChord) => boolean): boolean {
+  if (event.isComposing) return false
+  for (const { exclusive, keys } of awake.value)
+    for (const key of keys) {
+      const chord = key.chords.find((each) => concerns(each) && matchesChord(event, each))
+      if (!chord || key.when?.() === false || !mayAnswer(event, chord, exclusive)) continue
+      event.preventDefault()
+      key.run(event)
+      return true
+    }
+  return false
 }
 
 /** The field, button or dialog that has the focus keeps the keys it needs itself. */

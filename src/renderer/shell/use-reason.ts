@@ -7,6 +7,8 @@ export interface ReasonQuestion {
   text: string
   /** The button: verb and object. */
   action: string
+  /** The other button; 取消 unless that could be taken for the action. */
+  stay?: string
 }
 
 interface Asked extends ReasonQuestion {

@@ -26,6 +26,9 @@ export const useRosterImport = defineStore('roster-import', () => {
   /** A file that was being checked when the window was loaded anew; the check is gone and the page says so. */
   const lostFile = ref<string | null>(openedBefore())
 
+  /** The core still has the file itself: its fault workbook can be had, also after the rows are stored. */
+  const held = ref(false)
+
   let owner: string | null = null
 
   /** Runs one command at a time and keeps its refusal for the page to show. */
@@ -67,13 +70,20 @@ export const useRosterImport = defineStore('roster-import', () => {
     stored.value = null
     phase.value = 'check'
     rememberOpened(next.fileName)
-    if (before.summary !== null && before.phase === 'check') letGo(before.summary.importId)
+    if (before.summary !== null && held.value) letGo(before.summary.importId)
+    held.value = true
     return true
   }
 
   /** The core forgets by itself in the end; telling it frees the memory now. */
   function letGo(importId: string): void {
     client.rosterImport.discard({ importId }).catch(() => undefined)
+  }
+
+  /** Lets the file go; what came of it can still be read on the page. */
+  function release(): void {
+    if (summary.value !== null && held.value) letGo(summary.value.importId)
+    held.value = false
   }
 
   /** Runs a command that answers with the file's new sums. */
@@ -96,13 +106,8 @@ export const useRosterImport = defineStore('roster-import', () => {
     rememberOpened(null)
   }
 
-  function discard(): void {
-    const open = summary.value
-    startAnew()
-    if (open !== null) letGo(open.importId)
-  }
-
   function startAnew(): void {
+    release()
     phase.value = 'choose'
     summary.value = null
     stored.value = null
@@ -126,5 +131,5 @@ export const useRosterImport = defineStore('roster-import', () => {
     if (answer !== null) stored.value = { ...done, removed: answer.removed }
   }
 
-  return { phase, fileName, summary, stored, error, work, lostFile, belongTo, open, revise, commit, discard, startAnew, exportFaults, undoStored }
+  return { phase, fileName, summary, stored, error, work, lostFile, held, belongTo, open, revise, commit, release, startAnew, exportFaults, undoStored }
 })

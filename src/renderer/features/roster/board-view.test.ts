@@ -74,7 +74,7 @@ test('what is missing is said in words', () => {
 test('the cell line tells since when and who was last', () => {
   const vacancy: Vacancy = {
     communityId: 'c',
-    community: '春晖社区',
+    community: '东湖社区',
     gridId: 'g6',
     grid: '第六网格',
     post: 'grid_chief',

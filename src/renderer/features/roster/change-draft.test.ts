@@ -25,7 +25,7 @@ test('what is open is named in the order of the page', () => {
 
 test('a complete one is free of problems and becomes the command', () => {
   expect(changeProblems(ready())).toEqual({})
-  expect(changeInput(ready({ docNo: ' 柳政任〔2026〕18号 ' }))).toMatchObject({ incoming: { kind: 'known' }, docNo: '柳政任〔2026〕18号', isActing: false })
+  expect(changeInput(ready({ docNo: ' 镇政任〔2026〕18号 ' }))).toMatchObject({ incoming: { kind: 'known' }, docNo: '镇政任〔2026〕18号', isActing: false })
 })
 
 test('a grid post needs its grid, a community post does not', () => {
@@ -66,6 +66,6 @@ test('the address fills in the first step', () => {
 
 test('a draft with words in it is not thrown away lightly', () => {
   expect(isTouchedChange(blankChange('2026-11-24'))).toBe(false)
-  expect(isTouchedChange({ ...blankChange('2026-11-24'), docNo: '柳政任' })).toBe(true)
+  expect(isTouchedChange({ ...blankChange('2026-11-24'), docNo: '镇政任' })).toBe(true)
   expect(isTouchedChange(ready())).toBe(true)
 })

@@ -5,7 +5,7 @@ const plan: ChangePlan = {
   today: '2026-11-05',
   onDate: '2026-11-24',
   post: 'grid_chief',
-  community: '春晖社区',
+  community: '东湖社区',
   grid: '第六网格',
   incoming: '张三',
   outgoing: '李四',
@@ -27,10 +27,10 @@ test('a seat falls vacant and the pair breaks', () => {
 
 test('a post of the community names the community and pairs nobody', () => {
   expect(changeSentence({ ...plan, post: 'station_chief', grid: null, onDate: '2027-01-01' })).toBe(
-    '2027年1月1日起，张三任春晖社区网格工作站站长；李四任至12月31日。',
+    '2027年1月1日起，张三任东湖社区网格工作站站长；李四任至12月31日。',
   )
 })
 
 test('one of many volunteers leaves without a successor', () => {
-  expect(changeSentence({ ...plan, post: 'volunteer', grid: null, incoming: null })).toBe('李四任春晖社区志愿者至11月23日，不补人。')
+  expect(changeSentence({ ...plan, post: 'volunteer', grid: null, incoming: null })).toBe('李四任东湖社区志愿者至11月23日，不补人。')
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { barEnd, barStart, barYears, postBars } from './post-bars'
 
 function term(assignmentId: string, startOn: string | null, endOn: string | null) {
-  return { assignmentId, post: 'grid_chief' as const, communityId: 'c', community: '春晖社区', gridId: null, grid: null, startOn, endOn, isActing: false, docNo: null, reason: null }
+  return { assignmentId, post: 'grid_chief' as const, communityId: 'c', community: '东湖社区', gridId: null, grid: null, startOn, endOn, isActing: false, docNo: null, reason: null }
 }
 
 test('bars lie between the first known year and today', () => {

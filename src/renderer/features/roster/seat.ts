@@ -38,7 +38,7 @@ export function shortSeat(post: Post, grid: string | null): string {
   return grid === null ? shortPost(post) : `${shortGrid(grid)}${shortPost(post)}`
 }
 
-/** 第六网格网格长, 春晖社区网格工作站站长; the officer of 春晖社区 is 春晖社区民警, not 春晖社区社区民警 */
+/** 第六网格网格长, 东湖社区网格工作站站长; the officer of 东湖社区 is 东湖社区民警, not 东湖社区社区民警 */
 export function fullSeat(post: Post, grid: string | null, community: string): string {
   const { label } = postRules[post]
   const place = grid ?? community
