@@ -107,7 +107,7 @@ describe.each([
     })
     expect(existsSync(path)).toBe(true)
     const book = read(readFileSync(path))
-    expect(book.SheetNames).toEqual(['名册', '缺岗清单', '人员变动'])
+    expect(book.SheetNames).toEqual(['名册', '缺岗清单', '人员变动', '人员明细'])
     const text = book.SheetNames.map((name) => utils.sheet_to_csv(book.Sheets[name] ?? {})).join('\n')
     expect(text.match(/第[一二三四五六七八九十]+网格/g)?.length).toBeGreaterThanOrEqual(137)
     expect(text).not.toMatch(/1[3-9]\d{9}/)

@@ -1,7 +1,7 @@
 import type { Download } from '../../../contract/values'
 import { addDays } from '../../../domain/calendar-date'
 import { maskPhone } from '../../../domain/phone-number'
-import { postLabel, type Post } from '../../../domain/post'
+import { postLabel, posts, type Post } from '../../../domain/post'
 import type { Role } from '../../../contract/roles'
 import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
@@ -11,7 +11,7 @@ import { logExport } from './export-log'
 import { readChanges } from './community-page'
 import { organisationStatements } from './organisation-statements'
 import { readTownship } from './organisation'
-import { openPhone, postsOn } from './person-view'
+import { maskedIdNo, openPhone, postsOn } from './person-view'
 import { readVacancies } from './board'
 import { rosterFileName, rosterWorkbook, type RosterSheetData } from './roster-sheets'
 import { rosterStatements } from './roster-statements'
@@ -105,6 +105,26 @@ function rosterSheetData(services: CoreServices, reach: Reach, today: string, wa
     madeOn: today,
     masked: wanted.phones === 'masked',
     communities: units.map(community),
+    persons: units.flatMap((unit) => {
+      const gridNames = new Map(reader.all(organisationStatements.gridsOfCommunity, { community_id: unit.id, on }).map((grid) => [grid.id, grid.name]))
+      return reader
+        .all(rosterStatements.detailsOfCommunity, { community_id: unit.id, on })
+        .toSorted((a, b) => posts.indexOf(a.post as Post) - posts.indexOf(b.post as Post))
+        .map((row) => ({
+          community: unit.name,
+          grid: row.grid_id === null ? null : (gridNames.get(row.grid_id) ?? null),
+          post: postLabel(row.post as Post),
+          isActing: row.is_acting === 1,
+          name: row.name,
+          sex: row.sex,
+          idNo: maskedIdNo(key, { id: row.person_id, id_no_enc: row.id_no_enc }),
+          phone: phoneOf(row),
+          policeNo: row.police_no,
+          startOn: row.start_on,
+          remark: row.remark,
+          extra: JSON.parse(row.extra_json) as Record<string, string>,
+        }))
+    }),
     vacancies: readVacancies(reader, reach, on)
       .filter((vacancy) => wanted.communityId === null || vacancy.communityId === wanted.communityId)
       .map((vacancy) => ({ community: vacancy.community, grid: vacancy.grid, post: postLabel(vacancy.post), sinceOn: vacancy.sinceOn, lastHolder: vacancy.lastHolder })),

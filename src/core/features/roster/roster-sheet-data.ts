@@ -53,6 +53,23 @@ export interface SheetChange {
   readonly reason: string | null
 }
 
+/** One person in one post, with the columns that the program does not know itself (政治面貌, 学历 …). */
+export interface SheetPerson {
+  readonly community: string
+  readonly grid: string | null
+  readonly post: string
+  readonly isActing: boolean
+  readonly name: string
+  readonly sex: string | null
+  /** Always masked: no list of whole identity numbers leaves the station. */
+  readonly idNo: string | null
+  readonly phone: string | null
+  readonly policeNo: string | null
+  readonly startOn: string | null
+  readonly remark: string | null
+  readonly extra: Readonly<Record<string, string>>
+}
+
 export interface RosterSheetData {
   readonly township: string
   /** 填报单位, as it stands on paper and in the file's name. */
@@ -63,6 +80,7 @@ export interface RosterSheetData {
   readonly madeOn: string
   readonly masked: boolean
   readonly communities: readonly SheetCommunity[]
+  readonly persons: readonly SheetPerson[]
   readonly vacancies: readonly SheetVacancy[]
   /** First day that the changes cover. */
   readonly changesFrom: string

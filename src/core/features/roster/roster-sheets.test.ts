@@ -33,6 +33,7 @@ const township = (communities: readonly SheetCommunity[], over: Partial<RosterSh
   madeOn: '2026-11-06',
   masked: true,
   communities,
+  persons: [],
   vacancies: [],
   changesFrom: '2025-11-06',
   changes: [],
@@ -53,9 +54,26 @@ async function readBack(data: RosterSheetData) {
 }
 
 describe('R1 网格管理团队花名册', () => {
-  it('has its three sheets, title, second line and two-level header', async () => {
+  it('lists every person with the columns of the clerk\'s own workbook, the most filled first', async () => {
+    const person = { community: '东湖社区', grid: '第一网格', post: '志愿者', isActing: false, sex: '女', idNo: '4401**********0018', phone: '139****0000', policeNo: null, startOn: '2026-03-01', remark: null }
+    const { rows } = await readBack(
+      township([community('东湖社区', [])], {
+        persons: [
+          { ...person, name: '单春雷', extra: { 学历: '大学', 政治面貌: '=群众' } },
+          { ...person, name: '仇建国', isActing: true, extra: { 政治面貌: '党员' } },
+        ],
+      }),
+    )
+    const [, , head, first, second] = rows('人员明细')
+    expect(head).toEqual(['序号', '村(社区)', '网格', '岗位', '姓名', '性别', '身份证号', '电话', '警号', '到任日', '政治面貌', '学历', '备注'])
+    expect(first?.slice(3, 8)).toEqual(['志愿者', '单春雷', '女', '4401**********0018', '139****0000'])
+    expect(first?.slice(10, 12)).toEqual(['=群众', '大学'])
+    expect(second?.slice(3, 5)).toEqual(['志愿者（代理）', '仇建国'])
+  })
+
+  it('has its sheets, title, second line and two-level header', async () => {
     const { book, rows, merges, sheet } = await readBack(township([community('青年路社区', [grid('第一网格'), grid('第二网格')])]))
-    expect(book.SheetNames).toEqual(['名册', '缺岗清单', '人员变动'])
+    expect(book.SheetNames).toEqual(['名册', '缺岗清单', '人员变动', '人员明细'])
     const all = rows('名册')
     expect(all[0]?.[0]).toBe('清溪镇网格管理团队花名册')
     expect(all[1]?.filter((text) => text !== '').slice(0, 2)).toEqual(['填报单位：清溪镇综治中心', '统计期间：截至2026年11月5日'])

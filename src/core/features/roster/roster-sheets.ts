@@ -2,6 +2,7 @@ import { dayBefore, daysBetween } from '../../../domain/calendar-date'
 import type { OfficeCell } from '../../excel/office-cell'
 import { officeWorkbook } from '../../excel/office-sheet'
 import type { OfficeBlock, OfficeColumn, OfficeSheet } from '../../excel/office-sheet'
+import { peopleSheet } from './roster-people-sheet'
 import type { RosterSheetData, SheetCommunity, SheetGrid, SheetHolder } from './roster-sheet-data'
 
 export type { RosterSheetData } from './roster-sheet-data'
@@ -10,9 +11,9 @@ const vacant = { text: '缺', bold: true } as const
 /** Longer lists of names would not fit one row of a page. */
 const mostNames = 60
 
-/** R1 花名册 (model.md D6): 名册, 缺岗清单, 人员变动. */
+/** R1 花名册 (model.md D6): 名册, 缺岗清单, 人员变动; and 人员明细, a row a person. */
 export async function rosterWorkbook(data: RosterSheetData): Promise<Buffer> {
-  return officeWorkbook([rosterSheet(data), vacancySheet(data), changeSheet(data)])
+  return officeWorkbook([rosterSheet(data), vacancySheet(data), changeSheet(data), peopleSheet(data, { ...common(data, '网格管理团队人员明细'), period: `截至${longDate(data.asOf)}` })])
 }
 
 export function rosterFileName(data: Pick<RosterSheetData, 'unit' | 'asOf' | 'madeOn'>): string {

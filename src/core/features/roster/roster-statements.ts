@@ -37,6 +37,12 @@ export const rosterStatements = {
     FROM post_assignment a JOIN person p ON p.id = a.person_id
     WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND ${onTheDay}
     ORDER BY p.pinyin, a.id`),
+  /** Everyone of a community with all that a list of persons prints. */
+  detailsOfCommunity: query({ community_id: 'text', on: 'text' }, { ...holder, sex: 'text?', id_no_enc: 'text?', remark: 'text?', extra_json: 'text' }, `
+    SELECT ${holderColumns}, p.sex, p.id_no_enc, p.remark, p.extra_json
+    FROM post_assignment a JOIN person p ON p.id = a.person_id
+    WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND ${onTheDay}
+    ORDER BY p.pinyin, a.id`),
   /** Who held a unique seat last before the day, for the words of a vacancy. */
   lastHolder: query({ post: 'text', community_id: 'text', grid_id: 'text?', on: 'text' }, { name: 'text', end_on: 'text' }, `
     SELECT p.name, a.end_on FROM post_assignment a JOIN person p ON p.id = a.person_id
