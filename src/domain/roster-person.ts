@@ -1,3 +1,4 @@
+import { identityFault } from './identity-fault'
 import { birthDateOf, readWrittenIdentity, sexOf } from './identity-number'
 import type { FaultBook } from './fault-book'
 import { readWrittenName, type WrittenName } from './person-name'
@@ -67,25 +68,25 @@ function judgeIdentity(row: JudgedRow, book: FaultBook, today: string): void {
       say('id_empty', 'confirm', column === null ? '表里没有身份证号一列。确认先不填，或补上这一列。' : '身份证号空着。确认先不填，或对照原件补全。')
       return
     case 'old':
-      say('id_15_digits', 'error', '身份证号是15位旧号，已停用。换成18位号码。', reading.suggested)
+      say('id_15_digits', 'error', identityFault(reading), reading.suggested)
       return
     case 'length':
-      say(`id_${reading.digits}_digits`, 'error', lengthMessage('身份证号', reading.digits, 18))
+      say(`id_${reading.digits}_digits`, 'error', identityFault(reading))
       return
     case 'checkDigit':
-      say('id_check_digit', 'error', `身份证号校验码不对：末位应为${reading.expected}，填的是${reading.written}。对照原件改正。`)
+      say('id_check_digit', 'error', identityFault(reading))
       return
     case 'birthDate':
-      say('id_birth_date', 'error', '身份证号里的出生日期不存在。对照原件改正。')
+      say('id_birth_date', 'error', identityFault(reading))
       return
     case 'precisionLost':
       say('id_precision_lost', 'error', '身份证号按数字保存，末几位已丢失。把单元格设为文本，对照原件重新录入。')
       return
     case 'masked':
-      say('id_masked', 'error', '身份证号已打码。对照原件补全。')
+      say('id_masked', 'error', identityFault(reading))
       return
     case 'unreadable':
-      say('id_not_number', 'error', '身份证号里有不该有的字符。对照原件改正。')
+      say('id_not_number', 'error', identityFault(reading))
       return
     case 'valid':
   }

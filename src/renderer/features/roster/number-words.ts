@@ -1,3 +1,4 @@
+import { identityFault } from '../../../domain/identity-fault'
 import { birthDateOf, readWrittenIdentity, sexOf } from '../../../domain/identity-number'
 import { readWrittenPhone } from '../../../domain/phone-number'
 
@@ -12,28 +13,13 @@ export interface TypedIdentity {
 /** What the office tells a clerk who types an identity number: GB 11643, with sex and birth date drawn from it. */
 export function readTypedIdentity(text: string): TypedIdentity {
   const read = readWrittenIdentity(text)
-  const faulty = (problem: string): TypedIdentity => ({ number: null, problem, sex: null, birthOn: null })
   switch (read.kind) {
     case 'empty':
       return { number: null, problem: null, sex: null, birthOn: null }
     case 'valid':
       return { number: read.number, problem: null, sex: sexOf(read.number), birthOn: birthDateOf(read.number) }
-    case 'old':
-      return faulty(`身份证号是15位旧号，升位后应为${read.suggested}。对照原件后填写。`)
-    case 'length':
-      return faulty(
-        read.digits < 18 ? `身份证号只有${read.digits}位，少${18 - read.digits}位。对照原件补全。` : `身份证号有${read.digits}位，多${read.digits - 18}位。对照原件改正。`,
-      )
-    case 'checkDigit':
-      return faulty(`身份证号校验不符：按前17位算，末位应为${read.expected}，写的是${read.written}。对照原件改正。`)
-    case 'birthDate':
-      return faulty('身份证号里的出生日期不存在。对照原件改正。')
-    case 'precisionLost':
-      return faulty('身份证号末尾丢了数字。对照原件补全。')
-    case 'masked':
-      return faulty('身份证号含星号，不是完整号码。对照原件补全。')
-    case 'unreadable':
-      return faulty('身份证号只能是数字，末位可以是X。对照原件改正。')
+    default:
+      return { number: null, problem: identityFault(read), sex: null, birthOn: null }
   }
 }
 
