@@ -116,6 +116,19 @@ function withTimeLimit<T>(work: Promise<T>, milliseconds: number, otherwise: () 
   return Promise.race([work, limit]).finally(() => clearTimeout(timer))
 }
 
+/**
+ * Seen on loaded machines: Playwright sometimes misses the debugger's first line of a freshly laid out Electron and waits
+ * for ever. A program that does not start at all still fails, after the last try.
+ */
+async function patiently<T>(launch: (timeout: number) => Promise<T>): Promise<T> {
+  const tries = [25_000, 40_000]
+  for (const timeout of tries) {
+    const app = await launch(timeout).catch(() => null)
+    if (app !== null) return app
+  }
+  return launch(60_000)
+}
+
 /** Opens the built program in real Electron, sandbox on, as an unprivileged user. */
 export async function launchStation(options: LaunchOptions = {}): Promise<ElectronStation> {
   const runtime = electronRuntime()
@@ -126,15 +139,17 @@ export async function launchStation(options: LaunchOptions = {}): Promise<Electr
     giveTo(runtime.runAs, home)
   }
   let output = ''
-  const app = await _electron.launch({
-    executablePath: runtime.executablePath,
-    args: [...runtime.args, '--disable-gpu', '--lang=zh-CN', '--data', dataDir, ...(options.args ?? [])],
-    cwd: runtime.cwd,
-    env: environment(home, { ...runtime.env, ...options.env }),
-    // Otherwise Playwright adds --no-sandbox and the tests would run what is never shipped.
-    chromiumSandbox: true,
-    timeout: 60_000,
-  })
+  const app = await patiently((timeout) =>
+    _electron.launch({
+      executablePath: runtime.executablePath,
+      args: [...runtime.args, '--disable-gpu', '--lang=zh-CN', '--data', dataDir, ...(options.args ?? [])],
+      cwd: runtime.cwd,
+      env: environment(home, { ...runtime.env, ...options.env }),
+      // Otherwise Playwright adds --no-sandbox and the tests would run what is never shipped.
+      chromiumSandbox: true,
+      timeout,
+    }),
+  )
   const child = app.process()
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const kill = (): void => void child.kill('SIGKILL')

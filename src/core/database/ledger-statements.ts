@@ -24,6 +24,6 @@ export const ledgerStatements = {
   auditPage: query({ at: 'integer', chain: 'text', seq: 'integer', limit: 'integer' }, auditRow, `
     SELECT chain, seq, at, actor, actor_name, carrier, action, outcome, target_table, target_id, detail_json, prev_hash, hash
     FROM audit_log INDEXED BY audit_log_at
-    WHERE at <= @at AND (at < @at OR chain > @chain OR (chain = @chain AND seq > @seq))
-    ORDER BY at DESC, chain, seq LIMIT @limit`),
+    WHERE (at, chain, seq) < (@at, @chain, @seq)
+    ORDER BY at DESC, chain DESC, seq DESC LIMIT @limit`),
 }

@@ -72,7 +72,7 @@ export class TownshipKey {
   seal(text: string, place: SealedPlace): string {
     const keyId = this.stored.current
     const iv = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', this.derived(keyId, 'seal'), iv)
+    const cipher = createCipheriv('aes-256-gcm', this.derived(keyId, 'seal'), iv, { authTagLength: 16 })
     cipher.setAAD(Buffer.from(`${place.table}/${place.rowId}/${place.column}`))
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
     return `${keyId}.${iv.toString('base64url')}.${body.toString('base64url')}`
@@ -83,7 +83,7 @@ export class TownshipKey {
     const [keyId = '', iv = '', body = ''] = sealed.split('.')
     const bytes = Buffer.from(body, 'base64url')
     try {
-      const decipher = createDecipheriv('aes-256-gcm', this.derived(keyId, 'seal'), Buffer.from(iv, 'base64url'))
+      const decipher = createDecipheriv('aes-256-gcm', this.derived(keyId, 'seal'), Buffer.from(iv, 'base64url'), { authTagLength: 16 })
       decipher.setAAD(Buffer.from(`${place.table}/${place.rowId}/${place.column}`))
       decipher.setAuthTag(bytes.subarray(-16))
       return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')

@@ -56,7 +56,7 @@ CREATE TABLE audit_log (
   hash         TEXT NOT NULL,
   PRIMARY KEY (chain, seq)
 ) STRICT;
-CREATE INDEX audit_log_at ON audit_log (at DESC, chain, seq);
+CREATE INDEX audit_log_at ON audit_log (at, chain, seq);
 CREATE TRIGGER audit_log_keeps BEFORE UPDATE ON audit_log BEGIN SELECT RAISE(ABORT, 'audit_log is append-only'); END;
 CREATE TRIGGER audit_log_stays BEFORE DELETE ON audit_log BEGIN SELECT RAISE(ABORT, 'audit_log is append-only'); END;
 

@@ -21,9 +21,14 @@ export function readName(name: string, as: 'person' | 'place' = 'person'): NameR
   return { pinyin: parts.join(''), initials: parts.map((part) => [...part][0] ?? '').join('') }
 }
 
+/** The whole name as a search term: equal names have equal terms. */
+export const nameTerm = (name: string): string => lettersOf(name).join('').toLowerCase()
+
+const lettersOf = (name: string): string[] => [...name].filter((character) => character !== '·' && character.trim() !== '')
+
 /** Every ending of the name in characters, pinyin and initials: a prefix of one of them finds the name anywhere. */
 export function searchTerms(name: string): string[] {
-  const characters = [...name].filter((character) => character !== '·' && character.trim() !== '')
+  const characters = lettersOf(name)
   const readings = [syllables(characters.join(''), 'person'), syllables(characters.join(''), 'place')]
   const terms = new Set<string>()
   for (let from = 0; from < characters.length; from += 1) {

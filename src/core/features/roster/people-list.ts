@@ -75,7 +75,7 @@ function byPinyin(reader: Reader, key: TownshipKey, filter: PeopleFilter, text: 
       ? reader.get(personStatements.countText, { on, state, ...range, communities: null, post })
       : post !== null
         ? reader.get(personStatements.countPost, { on, state, post })
-        : reader.get(personStatements.countAll, { on, state })
+        : countInState(reader, on, state)
   const last = rows.at(-1)
   return {
     people: rows.map((row) => personRow(reader, key, row, on)),
@@ -111,6 +111,13 @@ function byCommunity(reader: Reader, key: TownshipKey, filter: PeopleFilter, tex
     }
   }
   return { people, next, total: countPeople(reader, filter, text, communityIds, reachesAll) }
+}
+
+/** Who has left is everyone less who serves: counting absences one by one would touch every row twice. */
+function countInState(reader: Reader, on: string, state: PeopleFilter['state']): { n: number } {
+  const all = state === 'serving' ? 0 : (reader.get(personStatements.countAll, {})?.n ?? 0)
+  const serving = state === 'all' ? 0 : (reader.get(rosterStatements.personCount, { on })?.n ?? 0)
+  return { n: state === 'serving' ? serving : all - serving }
 }
 
 function countPeople(reader: Reader, filter: PeopleFilter, text: string, communityIds: readonly string[], reachesAll: boolean): number {

@@ -1,4 +1,5 @@
 import type { PersonDetail } from '../../../contract/roster'
+import { maskNumbersInColumns } from '../../../domain/number-mask'
 import type { Post } from '../../../domain/post'
 import type { Reach } from '../../accounts/reach'
 import type { Reader } from '../../database/reader'
@@ -25,7 +26,7 @@ export function readPerson(reader: Reader, key: TownshipKey, reach: Reach, perso
     orgText: row.org_text,
     dutyPhone: row.duty_phone,
     remark: row.remark,
-    extra: JSON.parse(row.extra_json) as Record<string, string>,
+    extra: maskNumbersInColumns(JSON.parse(row.extra_json) as Record<string, string>),
     rowVersion: row.row_version,
     history: reader
       .all(rosterStatements.tenuresOfPerson, { person_id: personId })

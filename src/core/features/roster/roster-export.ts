@@ -1,5 +1,6 @@
 import type { Download } from '../../../contract/values'
 import { addDays } from '../../../domain/calendar-date'
+import { maskNumbersInColumns, maskNumbersInText } from '../../../domain/number-mask'
 import { maskPhone } from '../../../domain/phone-number'
 import { postLabel, posts, type Post } from '../../../domain/post'
 import type { Role } from '../../../contract/roles'
@@ -121,8 +122,8 @@ function rosterSheetData(services: CoreServices, reach: Reach, today: string, wa
           phone: phoneOf(row),
           policeNo: row.police_no,
           startOn: row.start_on,
-          remark: row.remark,
-          extra: JSON.parse(row.extra_json) as Record<string, string>,
+          remark: row.remark === null ? null : maskNumbersInText(row.remark),
+          extra: maskNumbersInColumns(JSON.parse(row.extra_json) as Record<string, string>),
         }))
     }),
     vacancies: readVacancies(reader, reach, on)

@@ -5,6 +5,7 @@ import { overlaps } from '../../../domain/tenure'
 import type { Reader } from '../../database/reader'
 import type { TownshipKey } from '../../database/township-key'
 import type { Transaction } from '../../database/transaction'
+import { nameTerm } from './name-pinyin'
 import { organisationStatements } from './organisation-statements'
 import { addPerson, correctPerson, type PersonCorrection, type PersonFields } from './person-register'
 import { personStatements } from './person-statements'
@@ -105,8 +106,8 @@ export interface Taken {
  * Who already holds the seat keeps it; another present holder leaves on the new one's day, which a person has confirmed.
  */
 export function takeIn(tx: Transaction, key: TownshipKey, intake: Intake, batchId: string, today: string): Taken {
-  const tenures = tx.all(rosterStatements.tenuresInSeat, { post: intake.post, community_id: intake.communityId, grid_id: intake.gridId, on: today })
   const known = personByIdNo(tx, key, intake.fields.idNo)
+  const tenures = postRules[intake.post].unique === null ? tenuresInSharedSeat(tx, intake, known?.id ?? null, today) : tx.all(rosterStatements.tenuresInSeat, { post: intake.post, community_id: intake.communityId, grid_id: intake.gridId, on: today })
   // In the same post under the same name, and one of the two has no number: the preview took them for one person as well.
   const namesake = known ? undefined : tenures.find((tenure) => tenure.person_name === intake.fields.name && (intake.fields.idNo === null || !hasIdNo(tx, tenure.person_id)))
   const knownId = known?.id ?? namesake?.person_id
@@ -140,6 +141,17 @@ export function takeIn(tx: Transaction, key: TownshipKey, intake: Intake, batchI
 }
 
 const hasIdNo = (reader: Reader, personId: string): boolean => (reader.get(personStatements.byId, { id: personId })?.id_no_mac ?? null) !== null
+
+/** Of a seat that hundreds may share only who could be this very person: listing all of it for each row would be quadratic. */
+function tenuresInSharedSeat(tx: Transaction, intake: Intake, knownId: string | null, today: string) {
+  const candidates = [
+    ...(knownId === null ? [] : tx.all(rosterStatements.tenuresOfPerson, { person_id: knownId })),
+    ...tx.all(rosterStatements.tenuresOfName, { term: nameTerm(intake.fields.name) }),
+  ]
+  return candidates.filter(
+    (tenure) => tenure.post === intake.post && tenure.community_id === intake.communityId && tenure.grid_id === intake.gridId && (tenure.end_on === null || tenure.end_on > today),
+  )
+}
 
 /** A filled cell replaces what is stored, an empty one leaves it; a duty phone is never touched. */
 function bringUpToDate(tx: Transaction, key: TownshipKey, personId: string, fields: PersonFields): Required<PersonCorrection> | null {

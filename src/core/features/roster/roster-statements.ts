@@ -53,6 +53,11 @@ export const rosterStatements = {
     SELECT ${assignmentColumns} FROM ${assignmentTables}
     WHERE a.post = @post AND a.community_id = @community_id AND a.grid_id IS @grid_id AND a.deleted_at IS NULL AND (a.end_on IS NULL OR a.end_on > @on)
     ORDER BY a.start_on`),
+  /** Tenures of everyone who bears a name, found by its whole search term. */
+  tenuresOfName: query({ term: 'text' }, assignment, `
+    SELECT ${assignmentColumns} FROM person_term t JOIN post_assignment a ON a.person_id = t.person_id
+      JOIN person p ON p.id = a.person_id JOIN org_unit o ON o.id = a.community_id LEFT JOIN grid g ON g.id = a.grid_id
+    WHERE t.term = @term AND a.deleted_at IS NULL`),
   tenuresOfPerson: query({ person_id: 'text' }, assignment, `
     SELECT ${assignmentColumns} FROM ${assignmentTables}
     WHERE a.person_id = @person_id AND a.deleted_at IS NULL ORDER BY a.end_on IS NOT NULL, a.start_on DESC, a.id`),
