@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, lchownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -83,7 +83,7 @@ export function electronRuntime(): ElectronRuntime {
 
 function giveTo(owner: { uid: number; gid: number }, folder: string): void {
   chownSync(folder, owner.uid, owner.gid)
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) chownSync(join(folder, name), owner.uid, owner.gid)
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) lchownSync(join(folder, name), owner.uid, owner.gid)
 }
 
 /** Few variables, so that a test does not depend on the shell that started it. */
@@ -205,7 +205,9 @@ export async function launchWebHost(options: LaunchOptions = {}): Promise<WebSta
   let browser: Browser | undefined
   try {
     const address = await addressOf(host, () => output)
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_ARGS, headless: !process.env['DISPLAY'] })
+    // Without a UTF-8 locale Chromium cannot open a file with a Chinese name.
+    const env = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_ARGS, headless: !process.env['DISPLAY'], env })
     const close = async (): Promise<void> => {
       await browser?.close()
       await stopHost()
