@@ -67,6 +67,8 @@ async function throughTheWindow(): Promise<Carrier> {
   })
   const [bundle] = Array.isArray(built) ? built : [built]
   const code = bundle && 'output' in bundle ? bundle.output[0].code : ''
+  // Ports carry no name: the page must have taken its own before the test asks for another.
+  await station.window.getByLabel('登录名').waitFor({ timeout: 60_000 })
   await station.window.evaluate(code)
   const call = (name: string, input: unknown): Promise<Answer> =>
     station.window.evaluate(([asked, given]) => (globalThis as unknown as { stationTestCall(name: string, input: unknown): Promise<Answer> }).stationTestCall(asked as string, given), [name, input])
