@@ -61,6 +61,9 @@ function readLine(argv: string[]): CommandLine & { run: (line: CommandLine) => R
         port: { type: 'string' },
         community: { type: 'string' },
         'as-of': { type: 'string' },
+        month: { type: 'string' },
+        week: { type: 'string' },
+        year: { type: 'string' },
       },
     })
     const [first = '', second = ''] = positionals

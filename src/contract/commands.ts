@@ -28,6 +28,7 @@ export const commandLabels = {
   'rosterImport.faultWorkbook': '导出问题行',
   'rosterImport.undo': '撤销导入',
   'backups.make': '做备份',
+  'settings.change': '修改参数',
 } as const satisfies Partial<Record<ProcedureName, string>>
 export type CommandName = keyof typeof commandLabels
 

@@ -4,6 +4,7 @@ import { backupsContract } from './backups'
 import { changesContract } from './changes'
 import { rosterImportContract } from './roster-import'
 import { rosterContract } from './roster'
+import { settingsContract } from './settings'
 import { stationContract } from './station'
 
 /** All that a screen may ask. Queries are nouns, commands are the office's verbs. */
@@ -14,6 +15,7 @@ export const contract = {
   rosterImport: rosterImportContract,
   audit: auditContract,
   backups: backupsContract,
+  settings: settingsContract,
   changes: changesContract,
 }
 export type Contract = typeof contract

@@ -33,6 +33,8 @@ const expected: Readonly<Record<ProcedureName, string>> = {
   'accounts.linkable': 'A',
   'backups.list': 'CAU',
   'backups.make': 'A',
+  'settings.list': 'CAU',
+  'settings.change': 'A',
   // roster / pairing: W clerk; R chief, officer, grid lead, district viewer, auditor; nothing for the administrator
   'roster.board': 'SPGCUV',
   'roster.community': 'SPGCUV',
@@ -102,6 +104,8 @@ const smallest: Readonly<Record<ProcedureName, unknown>> = {
   'accounts.linkable': { text: 'a' },
   'backups.list': {},
   'backups.make': {},
+  'settings.list': {},
+  'settings.change': { key: 'station.idleMinutes', number: 20, choice: null },
   'roster.board': { asOf: on },
   'roster.community': { communityId: id, asOf: on },
   'roster.person': { personId: id },

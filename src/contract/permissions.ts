@@ -69,5 +69,8 @@ export const permissions: Record<ProcedureName, Permission> = {
   'backups.list': ['admin', 'clerk', 'auditor'],
   'backups.make': ['admin'],
 
+  'settings.list': ['admin', 'clerk', 'auditor'],
+  'settings.change': ['admin'],
+
   'changes.stream': 'signed_in',
 }

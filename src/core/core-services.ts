@@ -3,7 +3,6 @@ import type { DataFolder } from './database/data-folder'
 import type { StationDatabase } from './database/station-database'
 import type { Tickets } from './files/tickets'
 import type { CorePorts, Log } from './ports'
-import type { Settings } from './settings'
 
 /** What features share: the ports, the database, and the few things that live as long as the core. */
 export interface CoreServices {
@@ -14,5 +13,4 @@ export interface CoreServices {
   database: StationDatabase
   tickets: Tickets
   feed: ChangeFeed
-  settings: Settings
 }

@@ -1,3 +1,4 @@
+import { changedTopics } from '../contract/changes'
 import { ChangeFeed } from './change-feed'
 import type { CoreServices } from './core-services'
 import { dataFolder } from './database/data-folder'
@@ -5,7 +6,6 @@ import { openStationDatabase } from './database/station-database'
 import { Tickets } from './files/tickets'
 import type { CorePorts } from './ports'
 import { createRouter, type Router } from './router'
-import { defaultSettings } from './settings'
 import { backUpOnExit } from './features/station/backup-procedures'
 
 export interface Core {
@@ -23,7 +23,7 @@ export interface Core {
 export function createCore(ports: CorePorts): Core {
   const folder = dataFolder(ports.dataDir)
   const database = openStationDatabase(folder, { now: ports.now })
-  const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed(), settings: { ...defaultSettings } }
+  const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed() }
   let watching: ReturnType<typeof setInterval> | undefined
   let seen = database.dataVersion()
   return {
@@ -34,7 +34,7 @@ export function createCore(ports: CorePorts): Core {
         const version = database.dataVersion()
         if (version === seen) return
         seen = version
-        for (const topic of ['roster', 'accounts', 'station', 'backups', 'imports'] as const) services.feed.tell(topic, services.now())
+        for (const topic of changedTopics) services.feed.tell(topic, services.now())
       }, everyMs)
       watching.unref()
     },

@@ -13,6 +13,7 @@ import type { Connection } from './connection'
 import type { CoreServices } from './core-services'
 import { isSqliteError } from './database/driver'
 import type { Actor } from './database/actor'
+import { readSetting } from './features/settings/read-setting'
 import { dayAt } from './office-day'
 import { Refusal } from './refusal'
 import { WorkbookRefused } from './excel/workbook-refused'
@@ -83,7 +84,7 @@ function refreshSession(services: CoreServices, connection: Connection): void {
   if (!signedIn) return
   const account = services.database.reader.get(accountStatements.byId, { id: signedIn.accountId })
   if (!account || account.disabled) connection.signedIn = null
-  else if (services.now() - signedIn.lastInputAt >= services.settings.idleMinutes * 60_000) signedIn.locked = true
+  else if (services.now() - signedIn.lastInputAt >= readSetting(services.database.reader, 'station.idleMinutes') * 60_000) signedIn.locked = true
 }
 
 const owesNewPassword = (services: CoreServices, accountId: string): boolean =>

@@ -4,6 +4,7 @@ import type { CoreServices } from './core-services'
 import { rosterImportProcedures } from './features/roster-import/import-procedures'
 import { rosterProcedures } from './features/roster/roster-procedures'
 import { backupProcedures } from './features/station/backup-procedures'
+import { settingProcedures } from './features/settings/setting-procedures'
 import { stationProcedures } from './features/station/station-procedures'
 import { guarded } from './guard'
 
@@ -17,6 +18,7 @@ export function createRouter(services: CoreServices) {
     rosterImport: rosterImportProcedures(os, services),
     audit: auditProcedures(os, services),
     backups: backupProcedures(os, services),
+    settings: settingProcedures(os, services),
     changes: {
       stream: os.changes.stream.handler(async function* ({ signal }) {
         yield* services.feed.listen(signal)

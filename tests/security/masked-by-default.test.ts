@@ -93,6 +93,7 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'accounts.present': (client) => client.accounts.present({}),
   'accounts.list': (client) => client.accounts.list({}),
   'accounts.linkable': async (client) => Promise.all(['王', 'l', 'zhang', '一'].map((text) => client.accounts.linkable({ text }))),
+  'settings.list': (client) => client.settings.list({}),
   'roster.board': (client) => client.roster.board({ asOf: station.today }),
   'roster.community': (client) => whereAllowed(places.communityIds.map((communityId) => client.roster.community({ communityId, asOf: station.today }))),
   'roster.person': (client) => whereAllowed(places.personIds.map((personId) => client.roster.person({ personId }))),

@@ -121,7 +121,7 @@ test('a locked or idle window answers nothing until the password comes', async (
   await idle.client.accounts.lock({})
   expect(await codeOf(idle.client.roster.board({ asOf }))).toBe('SESSION_LOCKED')
   const resting = await station.signedIn('clerk')
-  station.clock.now += (station.services.settings.idleMinutes + 1) * 60_000
+  station.clock.now += 16 * 60_000
   expect(await codeOf(resting.client.roster.board({ asOf }))).toBe('SESSION_LOCKED')
   for (const caller of [clerk, chief, gridLead, admin, auditor]) if (caller.connection.signedIn) caller.connection.signedIn.lastInputAt = station.clock.now
 })

@@ -5,6 +5,7 @@ import { backOffAfter, passwordFault } from '../../domain/password-rule'
 import type { Caller } from '../caller'
 import type { CoreServices } from '../core-services'
 import { rolesOf } from '../guard'
+import { readSetting } from '../features/settings/read-setting'
 import { dayAt } from '../office-day'
 import { refuse, Refusal } from '../refusal'
 import { accountStatements } from './account-statements'
@@ -94,7 +95,7 @@ export function describeSession(services: CoreServices, caller: Caller): Session
     allowed,
     mustChangePassword: account.must_change_password === 1,
     locked: signedIn.locked,
-    idleMinutes: services.settings.idleMinutes,
+    idleMinutes: readSetting(services.database.reader, 'station.idleMinutes'),
     preferences: JSON.parse(account.preferences_json) as Preferences,
   }
 }

@@ -85,6 +85,8 @@ describe('every command', () => {
     await run('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
     await fail('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
 
+    await run('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 20, choice: null }))
+    await fail('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 0, choice: null }))
     await run('backups.make', () => admin.client.backups.make({}))
     await fail('backups.make', () => clerk.client.backups.make({}))
     let accountId = ''

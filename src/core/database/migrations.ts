@@ -1,5 +1,6 @@
 import foundation from './migrations/0001_foundation.sql?raw'
 import roster from './migrations/0002_roster.sql?raw'
+import attachments from './migrations/0003_attachments.sql?raw'
 
 export interface Migration {
   version: number
@@ -11,5 +12,6 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'foundation', sql: foundation },
   { version: 2, name: 'roster', sql: roster },
+  { version: 3, name: 'attachments', sql: attachments },
 ]
 export const schemaVersion = migrations.at(-1)?.version ?? 0

@@ -1,6 +1,6 @@
 /** How a column or parameter is stored; a trailing `?` allows NULL. */
-export type ColumnType = 'text' | 'text?' | 'integer' | 'integer?'
-type ValueOf<T extends ColumnType> = T extends 'text' ? string : T extends 'text?' ? string | null : T extends 'integer' ? number : number | null
+export type ColumnType = 'text' | 'text?' | 'integer' | 'integer?' | 'blob'
+type ValueOf<T extends ColumnType> = T extends 'text' ? string : T extends 'text?' ? string | null : T extends 'integer' ? number : T extends 'blob' ? Uint8Array : number | null
 export type Shape = Readonly<Record<string, ColumnType>>
 export type Values<S extends Shape> = { [K in keyof S]: ValueOf<S[K]> }
 

@@ -1,5 +1,5 @@
 import { onScopeDispose } from 'vue'
-import type { Changed } from '../../contract/changes'
+import { changedTopics, type Changed } from '../../contract/changes'
 import { client } from '../host/connection'
 
 export type Topic = Changed['topic']
@@ -27,7 +27,6 @@ export function useChanged(topics: Topic | readonly Topic[], run: () => void): v
   })
 }
 
-const everyTopic: readonly Topic[] = ['roster', 'accounts', 'station', 'backups', 'imports']
 const tell = (topics: readonly Topic[]): void => {
   for (const topic of topics) for (const listener of listeners) listener(topic)
 }
@@ -40,7 +39,7 @@ export async function followChanges(until: AbortSignal): Promise<void> {
     try {
       const changes = await client.changes.stream({}, { signal: until })
       // Whatever happened while nobody listened is unknown, so every screen asks again.
-      if (missed) tell(everyTopic)
+      if (missed) tell(changedTopics)
       pause = firstPause
       for await (const { topic } of changes) tell([topic])
     } catch {

@@ -4,6 +4,7 @@ import { backupFileName, hasBackupOfDay, pruneDailyBackups, writeSnapshot, type 
 import type { CoreServices } from '../../core-services'
 import type { Transaction } from '../../database/transaction'
 import type { Procedures } from '../../guard'
+import { readSetting } from '../settings/read-setting'
 import { stationStatements } from './station-statements'
 
 export function backupProcedures(os: Procedures, services: CoreServices) {
@@ -44,7 +45,7 @@ export function backUpOnExit(services: CoreServices): void {
       noteBackup(tx, 'daily', at, backup)
       tx.audit({ action: 'backups.daily', outcome: 'done', targetTable: 'backup_log', detail: { fileName: backup.fileName, sha256: backup.sha256 } })
     })
-    pruneDailyBackups(services.folder, services.settings.dailyBackups)
+    pruneDailyBackups(services.folder, readSetting(services.database.reader, 'station.dailyBackups'))
   } catch (error) {
     services.log.error('the daily backup failed', { error: error instanceof Error ? error.name : 'unknown' })
   }

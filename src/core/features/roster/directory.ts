@@ -1,0 +1,100 @@
+import type { Post } from '../../../domain/post'
+import type { Reader } from '../../database/reader'
+import { directoryStatements } from './directory-statements'
+import { organisationStatements } from './organisation-statements'
+import { personStatements } from './person-statements'
+
+/**
+ * The roster as other features read it: places, people and who held what when, in their own words, without the roster's
+ * SQL. All days are `YYYY-MM-DD`; tenures and pairs are half-open `[startOn, endOn)`, null meaning without end.
+ */
+export interface Place {
+  communityId: string
+  name: string
+  areaCode: string | null
+  sortNo: number
+}
+export interface BasicGrid {
+  gridId: string
+  name: string
+  kind: 'basic' | 'special'
+}
+export interface Tenure {
+  assignmentId: string
+  personId: string
+  name: string
+  post: Post
+  communityId: string
+  gridId: string | null
+  startOn: string | null
+  endOn: string | null
+  isActing: boolean
+}
+export interface Pair {
+  pairingId: string
+  gridId: string
+  gridChiefId: string
+  auxPoliceId: string
+  startOn: string | null
+  endOn: string | null
+}
+
+export const townshipOf = (reader: Reader): { id: string; name: string; areaCode: string | null } | null => {
+  const row = reader.get(organisationStatements.township, {})
+  return row ? { id: row.id, name: row.name, areaCode: row.area_code } : null
+}
+
+/** In the order of the office. */
+export const placesOf = (reader: Reader): Place[] =>
+  reader.all(organisationStatements.communities, {}).map((row) => ({ communityId: row.id, name: row.name, areaCode: row.area_code, sortNo: row.sort_no }))
+
+export function placeOf(reader: Reader, communityId: string): Place | null {
+  const row = reader.get(organisationStatements.community, { id: communityId })
+  return row ? { communityId: row.id, name: row.name, areaCode: row.area_code, sortNo: row.sort_no } : null
+}
+
+/** Grids of a community that exist on a day of [from, to], in the order of the office. */
+export const gridsWithin = (reader: Reader, communityId: string, from: string, to: string): BasicGrid[] =>
+  reader
+    .all(directoryStatements.gridsWithin, { community_id: communityId, from, to })
+    .map((row) => ({ gridId: row.id, name: row.name, kind: row.kind as BasicGrid['kind'] }))
+
+export const gridsOn = (reader: Reader, communityId: string, on: string): BasicGrid[] => gridsWithin(reader, communityId, on, on)
+
+/** Every tenure in a community that has a day of [from, to], the earliest first. */
+export const tenuresWithin = (reader: Reader, communityId: string, from: string, to: string): Tenure[] =>
+  reader.all(directoryStatements.tenuresWithin, { community_id: communityId, from, to }).map(tenure)
+
+/** Who holds a post in a community on the day. */
+export const holdersOn = (reader: Reader, communityId: string, on: string): Tenure[] => tenuresWithin(reader, communityId, on, on)
+
+/** A person's tenures anywhere that have a day of [from, to]. */
+export const tenuresOfPersonWithin = (reader: Reader, personId: string, from: string, to: string): Tenure[] =>
+  reader.all(directoryStatements.tenuresOfPersonWithin, { person_id: personId, from, to }).map(tenure)
+
+/** Pairs of 网格长 and 警辅 in a community that have a day of [from, to]. */
+export const pairsWithin = (reader: Reader, communityId: string, from: string, to: string): Pair[] =>
+  reader.all(directoryStatements.pairingsWithin, { community_id: communityId, from, to }).map((row) => ({
+    pairingId: row.id,
+    gridId: row.grid_id,
+    gridChiefId: row.grid_chief_id,
+    auxPoliceId: row.aux_police_id,
+    startOn: row.start_on,
+    endOn: row.end_on,
+  }))
+
+/** A person's name; null for nobody. */
+export const nameOf = (reader: Reader, personId: string): string | null => reader.get(personStatements.byId, { id: personId })?.name ?? null
+
+type TenureRow = { id: string; person_id: string; name: string; post: string; community_id: string; grid_id: string | null; start_on: string | null; end_on: string | null; is_acting: number }
+const tenure = (row: TenureRow): Tenure => ({
+  assignmentId: row.id,
+  personId: row.person_id,
+  name: row.name,
+  post: row.post as Post,
+  communityId: row.community_id,
+  gridId: row.grid_id,
+  startOn: row.start_on,
+  endOn: row.end_on,
+  isActing: row.is_acting === 1,
+})

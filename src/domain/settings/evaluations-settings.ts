@@ -1,0 +1,3 @@
+import type { SettingDefinitions } from './setting'
+
+export const evaluationsSettings = {} as const satisfies SettingDefinitions

@@ -1,0 +1,3 @@
+import type { SettingDefinitions } from './setting'
+
+export const rewardsSettings = {} as const satisfies SettingDefinitions
