@@ -1,10 +1,15 @@
 /**
- * How rows fall on A4 landscape. Excel, WPS and LibreOffice do not grow rows for text in merged cells and cut a merged
+ * How rows fall on A4. Excel, WPS and LibreOffice do not grow rows for text in merged cells and cut a merged
  * cell in two where a page ends, so heights and page ends are worked out here, a little on the safe side.
  */
 const pointsPerCm = 72 / 2.54
 export const marginCm = { topBottom: 1.9, leftRight: 1.5, headerFooter: 0.9 }
-const printable = { width: (29.7 - 2 * marginCm.leftRight) * pointsPerCm, height: (21 - 2 * marginCm.topBottom) * pointsPerCm }
+export type Orientation = 'landscape' | 'portrait'
+const sheetCm = { landscape: { width: 29.7, height: 21 }, portrait: { width: 21, height: 29.7 } } as const
+const printable = (orientation: Orientation): { width: number; height: number } => ({
+  width: (sheetCm[orientation].width - 2 * marginCm.leftRight) * pointsPerCm,
+  height: (sheetCm[orientation].height - 2 * marginCm.topBottom) * pointsPerCm,
+})
 
 export const leastRowPoints = 22
 /** Excel allows 409.5. */
@@ -22,13 +27,13 @@ export function columnPoints(characters: number): number {
 }
 
 /** Whole per cent, as Excel scales a sheet that is fitted to one page's width. */
-function scaleFor(widthPoints: number): number {
-  return Math.min(1, Math.floor((printable.width / widthPoints) * 100) / 100)
+function scaleFor(widthPoints: number, orientation: Orientation): number {
+  return Math.min(1, Math.floor((printable(orientation).width / widthPoints) * 100) / 100)
 }
 
 /** How many points of rows one page holds after scaling, with a margin for printers and rounding. */
-export function pagePoints(widthPoints: number): number {
-  return (printable.height / scaleFor(widthPoints)) * 0.97
+export function pagePoints(widthPoints: number, orientation: Orientation): number {
+  return (printable(orientation).height / scaleFor(widthPoints, orientation)) * 0.97
 }
 
 function halves(text: string): number {
