@@ -1,6 +1,6 @@
 import { read, utils } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
-import { dealBlocks, textPoints } from './office-page'
+import { textPoints } from './office-page'
 import { officeWorkbook } from './office-sheet'
 import type { FormPaper, SheetPaper } from '../../contract/paper'
 import { sheetName } from './sheet-name'
@@ -113,23 +113,7 @@ describe('office sheets', () => {
   })
 })
 
-describe('pages', () => {
-  it('keeps a block together and never leaves the signatures alone', () => {
-    const dealt = dealBlocks([[40, 40], [40], [40, 40]], 200, 60)
-    expect(dealt.map((segments) => segments.map((segment) => segment.newPage))).toEqual([[false], [false], [true]])
-    expect(dealBlocks([[40], [40], [40], [40]], 200, 60).map((segments) => segments[0]?.newPage)).toEqual([false, false, false, true])
-  })
-
-  it('cuts a block that no page can hold', () => {
-    const dealt = dealBlocks([Array.from({ length: 10 }, () => 30)], 100, 50)
-    expect(dealt[0]).toEqual([
-      { from: 0, to: 3, newPage: false },
-      { from: 3, to: 6, newPage: true },
-      { from: 6, to: 9, newPage: true },
-      { from: 9, to: 10, newPage: true },
-    ])
-  })
-
+describe('row heights', () => {
   it('grows a row with its text', () => {
     expect(textPoints('短', 80)).toBe(22)
     expect(textPoints('一二三四五六七八九十一二三四五六七八九十', 80)).toBeGreaterThan(50)
