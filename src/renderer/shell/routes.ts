@@ -20,6 +20,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/roster/community/:communityId', name: 'community', component: () => import('../features/roster/CommunityPage.vue'), meta: { title: '社区班组', section: 'roster', needs: 'roster.community' } },
   { path: '/roster/person/:personId', name: 'person', component: () => import('../features/roster/PersonPage.vue'), meta: { title: '人员', section: 'roster', needs: 'roster.person' } },
   { path: '/roster/change', name: 'change', component: () => import('../features/roster/ChangePage.vue'), meta: { title: '调整人员', section: 'roster', needs: 'roster.change' } },
+  { path: '/roster/paper', name: 'roster-paper', component: () => import('../features/roster/RosterPaperPage.vue'), meta: { title: '打印花名册', section: 'roster', needs: 'roster.papers' } },
   { path: '/roster/import', name: 'import', component: () => import('../features/roster-import/ImportPage.vue'), meta: { title: '导入花名册', section: 'import', needs: 'rosterImport.open' } },
   {
     path: '/settings',
