@@ -3,6 +3,7 @@ import { auditContract } from './audit'
 import { backupsContract } from './backups'
 import { changesContract } from './changes'
 import { rosterImportContract } from './roster-import'
+import { meetingsContract } from './meetings'
 import { rosterContract } from './roster'
 import { settingsContract } from './settings'
 import { stationContract } from './station'
@@ -13,6 +14,7 @@ export const contract = {
   accounts: accountsContract,
   roster: rosterContract,
   rosterImport: rosterImportContract,
+  meetings: meetingsContract,
   audit: auditContract,
   backups: backupsContract,
   settings: settingsContract,
