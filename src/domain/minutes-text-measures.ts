@@ -1,0 +1,78 @@
+import { cellsOf, type MinutesBody } from './minutes-text-body'
+import { numberingOf } from './minutes-text-headings'
+import { readDecision, type WrittenDecision } from './minutes-text-decisions'
+import type { MinutesSource, Stretch } from './minutes-text-source'
+
+type Column = 'text' | 'owner' | 'due' | 'none'
+
+const columnOf = (words: string): Column =>
+  /责任|负责|牵头|承办/.test(words) ? 'owner' : /时限|时间|期限|截止|日期/.test(words) ? 'due' : /事项|措施|内容|任务|工作|议定/.test(words) ? 'text' : 'none'
+
+/**
+ * The part on measures: numbered lines, lines with an owner or a date, and rows of a table are decisions; a line that
+ * only says who or until when belongs to the decision above it; other prose stays text of D1.
+ */
+export function readMeasures(source: MinutesSource, body: MinutesBody, heldOn: string | null, people: ReadonlySet<string>): { decisions: WrittenDecision[]; prose: string } {
+  const decisions: WrittenDecision[] = []
+  const prose: string[] = []
+  let columns: Column[] | null = null
+  const numberedThroughout = body.measures.some(({ numbered }) => numbered)
+  for (const { stretch, numbered } of body.measures) {
+    const text = source.fold(stretch)
+    if (/\t|\|/.test(text)) {
+      const cells = cellsOf(source, stretch)
+      const heads = cells.map((cell) => columnOf(source.fold(cell)))
+      if (columns === null && heads.includes('owner') && heads.includes('text')) {
+        columns = heads
+        source.frame(stretch)
+        continue
+      }
+      if (columns !== null && readRow(source, cells, columns, heldOn, decisions)) continue
+    }
+    const last = decisions.at(-1)
+    if (last !== undefined && !numbered && /^(?:责任|完成|负责|牵头|承办|办理|整改)?(?:人|人员|单位|部门|时限|时间)\s*[::]/.test(text) && (last.owner === null || last.dueOn === null)) {
+      const more = readDecision(source, stretch, heldOn, people)
+      if (more.owner !== null || more.dueOn !== null) {
+        last.owner ??= more.owner
+        last.dueOn ??= more.dueOn
+        last.dueWords ??= more.dueWords
+        const left = more.text.replace(/^(?:责任人|完成时限)$/, '')
+        if (left !== '' && left !== source.text.slice(stretch.from, stretch.to)) last.text += `，${left}`
+        continue
+      }
+    }
+    for (const part of partsOf(source, stretch)) {
+      const prefix = numberingOf(source.fold(part)).length
+      const isNumbered = prefix > 0
+      const content = source.trimmed({ from: part.from + prefix, to: part.to })
+      if (content.from >= content.to) continue
+      const words = source.fold(content)
+      const probe = readDecision(source, content, heldOn, people)
+      if (isNumbered || probe.dueOn !== null || (probe.owner !== null && !numberedThroughout)) {
+        if (prefix > 0) source.frame({ from: part.from, to: content.from })
+        if (/^(?:无|没有|暂无)[。]?$/.test(words)) prose.push(source.take(content))
+        else decisions.push(probe)
+      } else prose.push(source.take(part))
+    }
+  }
+  return { decisions, prose: prose.join('\n') }
+}
+
+/** One line with several: 1.甲；2.乙 or 一是甲；二是乙. */
+function partsOf(source: MinutesSource, stretch: Stretch): Stretch[] {
+  const text = source.fold(stretch)
+  const cuts = [0]
+  for (const match of text.matchAll(/(?<=[;。,\s])\s*(?=(?:[一二三四五六七八九]是(?!否)|\(\d{1,2}\)|\d{1,2}[、)]|\d{1,2}\.(?!\d)|[①-⓿]))/gu)) if (match.index > 0) cuts.push(match.index)
+  return cuts.map((cut, index) => source.trimmed({ from: stretch.from + cut, to: stretch.from + (cuts[index + 1] ?? text.length) })).filter((part) => part.from < part.to)
+}
+
+function readRow(source: MinutesSource, cells: readonly Stretch[], columns: readonly Column[], heldOn: string | null, decisions: WrittenDecision[]): boolean {
+  const cellOf = (column: Column): Stretch | null => cells[columns.indexOf(column)] ?? null
+  const [text, owner, due] = [cellOf('text'), cellOf('owner'), cellOf('due')]
+  if (text === null || text.from >= text.to) return false
+  const dueWords = due === null ? '' : source.fold(due)
+  const dated = dueWords === '' ? null : readDecision(source, due ?? text, heldOn, new Set())
+  decisions.push({ text: source.take(text), owner: owner === null || owner.from >= owner.to ? null : source.take(owner), dueOn: dated?.dueOn ?? null, dueWords: due === null || dueWords === '' ? null : source.take(due) })
+  for (const [index, cell] of cells.entries()) if (columns[index] === 'none' && /^\d{1,3}$/.test(source.fold(cell))) source.frame(cell)
+  return true
+}
