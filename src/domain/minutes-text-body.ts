@@ -60,13 +60,14 @@ export class MinutesBody {
   beginsHere(line: Stretch): boolean {
     const text = this.source.fold(line)
     const { level, length } = numberingOf(text)
-    const found = this.headingAt(text.slice(length), level)
-    return found !== null && found.heading.kind !== 'foreign'
+    return this.headingAt(text.slice(length), level) !== null
   }
 
   readLine(line: Stretch): void {
     const text = this.source.fold(line)
-    const { level, length: prefix } = numberingOf(text)
+    const { level: rank, length: prefix } = numberingOf(text)
+    // A bullet stands at any depth.
+    const level = rank === 6 ? 0 : rank
     let at = line.from + prefix
     let any = false
     if (this.readTable(line, text)) return
@@ -124,20 +125,21 @@ export class MinutesBody {
       if (heading === null) continue
       const rest = text.slice(words.length)
       const sign = /^\s*(?:[::]\s*(?:[-—–]+)?|[-—–]+|[,。]|\t|\||\s(?=\S))\s*/.exec(rest)?.[0] ?? ''
-      const strong = /[::\t|]/.test(sign) || /^\s*\(/.test(rest)
+      const strong = (heading.kind === 'section' && /网格.*(?:汇报|情况)/.test(words) && sign.startsWith('。')) || /[::\t|]/.test(sign) || /^\s*\(/.test(rest)
       if (/;/.test(rest.slice(0, 1)) || (!strong && !isCanonicalHeading(words) && !(level > 0 && /[-—–。]/.test(sign)))) continue
       if (/^[,]/.test(sign.trim()) && !isCanonicalHeading(words)) continue
       return this.admit({ heading, length: words.length + sign.length, words, delimiter: sign === '' ? 'none' : 'sign' }, level, inline)
     }
     // 人员变动无；纠纷调处2起: the article's five words, followed at once by what they have to say.
-    const run = /^(人员变动|(?:矛盾)?纠纷(?:调处|化解)|社情民意|涉稳动态|群防群治)(?:情况|方面)?(?=无|没有|正常|平稳|暂无|\d|共|本周)/.exec(text)
+    const run = /^(人员变动|(?:矛盾)?纠纷(?:调处|化解)|社情民意|涉稳动态|群防群治)(?:情况|方面)?(?![,、和及等的]|队|率|工作|中心|员|组|室|台账|会|网|体系|机制)/.exec(text)
     const heading = run === null ? null : headingOf(run[0])
     return run === null || heading === null || this.place.section !== 'B' ? null : this.admit({ heading, length: run[0].length, words: run[0], delimiter: 'none' }, level, inline)
   }
 
   /** Words that would be a heading elsewhere are text here. */
-  private admit(found: Found, level: number, inline: boolean): Found | null {
+  private admit(offered: Found, level: number, inline: boolean): Found | null {
     const { place } = this
+    const found = this.inContext(offered)
     const { heading } = found
     const inMeasures = place.section === 'D'
     if (heading.kind === 'grid') {
@@ -158,11 +160,19 @@ export class MinutesBody {
     }
     if (section === 'D' && inline) return null
     if (section === 'B' && heading.kind === 'topic' && found.delimiter === 'none' && place.section !== 'B') return null
-    if (inline && heading.kind === 'section') return null
+    if (inline && heading.kind === 'section' && !(section === 'B' && /网格/.test(found.words))) return null
     // Within the talk on problems, a grid's topics come back only as a heading of their own.
     if (section === 'B' && place.section === 'C' && (inline || level === 0 || level > 2)) return null
     if (section === 'A' && (place.section === 'C' || (place.section === 'B' && place.code !== null)) && (inline || level > 2)) return null
     return found
+  }
+
+  /** 群众诉求 among a grid's topics is B3, in the talk on problems C2. */
+  private inContext(found: Found): Found {
+    const { heading } = found
+    if (this.place.section !== 'C' || heading.kind !== 'topic') return found
+    if (heading.code === 'B3' && /[众民姓]/.test(found.words)) return { ...found, heading: { kind: 'topic', code: 'C2' } }
+    return heading.code === 'A2' ? { ...found, heading: { kind: 'topic', code: 'C1' } } : found
   }
 
   private enter(found: Found, at: Stretch, level: number): void {
@@ -215,7 +225,7 @@ export class MinutesBody {
     let from = stretch.from
     if (this.place.section !== 'D') {
       for (let at = this.nextInline(from, stretch.to); at !== null; at = this.nextInline(from, stretch.to)) {
-        this.put({ from, to: at.from })
+        this.put({ from, to: at.from }, false, true)
         this.source.frame({ from: at.from, to: at.from + at.skip })
         this.enter(at.found, { from: at.from + at.skip, to: at.from + at.skip + at.found.length }, 0)
         from = at.from + at.skip + at.found.length
@@ -242,7 +252,8 @@ export class MinutesBody {
     return null
   }
 
-  private put(stretch: Stretch, numbered = false): void {
+  /** @param cut another heading follows at once: the sign before it only divides */
+  private put(stretch: Stretch, numbered = false, cut = false): void {
     const { source, place } = this
     const lead = /^[\s::;,、。]+/.exec(source.fold(stretch))?.[0].length ?? 0
     const content = source.trimmed({ from: stretch.from + lead, to: stretch.to })
@@ -254,7 +265,7 @@ export class MinutesBody {
     }
     if (place.section === null || place.section === 'foreign') return
     const codes = place.code === null ? this.codesWithoutTopic(source.fold(content)) : [place.code]
-    for (const code of codes) for (const grid of place.grids.length === 0 ? [null] : place.grids) this.add(code, grid, content)
+    for (const code of codes) for (const grid of place.grids.length === 0 ? [null] : place.grids) this.add(code, grid, content, cut)
   }
 
   /** A grid that says 无 to everything says it to each of the five; a report on calls is the report on cases. */
@@ -265,8 +276,8 @@ export class MinutesBody {
     return []
   }
 
-  private add(code: AgendaCode, grid: string | null, content: Stretch): void {
-    let text = this.source.take(content).replace(/[；;，,、]+$/, '')
+  private add(code: AgendaCode, grid: string | null, content: Stretch, cut = false): void {
+    let text = this.source.take(content).replace(cut ? /[；;，,、]+$/ : /[；;]+$/, '')
     if (code.startsWith('B') && !/[。！？]./.test(text)) text = text.replace(/。$/, '')
     if (text === '') return
     const present = this.items.find((item) => item.code === code && item.grid === grid)

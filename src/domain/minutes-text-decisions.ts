@@ -15,9 +15,9 @@ const who = '[\\p{Script=Han}·、,和及与/\\s()]{2,40}?'
 const ownerLabel = '(?:责任人员|责任人|责任单位|责任部门|负责人|负责单位|牵头人|牵头单位|牵头部门|承办人|承办单位|落实人|落实单位|包保人|主办人|主办单位|办理人|督办人|具体负责)'
 const shortLabel = '(?:责任|负责|牵头|承办|落实|主办|办理)'
 const dueLabel = '(?:完成时限|完成时间|完成日期|办理时限|整改时限|落实时限|办结时限|时限要求|时间要求|截止时间|截止日期|时间节点|时限|期限|限期|截止|完成|时间)'
-const stop = `(?=\\s*(?:[;。|)\\]】]|$|[,、\\s]\\s*(?:${dueLabel}|${ownerLabel}|(?:于|在|限|争取|力争)?(?:\\d|本周|下周|本月|月底|年底)))|,)`
+const stop = `(?=\\s*(?:[;。|)\\]】—–]|$|[,、\\s]\\s*(?:${dueLabel}|${ownerLabel}|(?:于|在|限|争取|力争)?(?:\\d|本周|下周|本月|月底|年底)))|,)`
 const labelled = new RegExp(`(?:${ownerLabel}\\s*[::为是]?|${shortLabel}\\s*[::])\\s*(?<who>${who})${stop}`, 'u')
-const byWhom = new RegExp(`(?:^|(?<=[,;。(\\s]))由(?<who>[\\p{Script=Han}·、和及与]{2,30}?)(?:同志)?(?:具体|共同|全权|牵头)?(?:负责|牵头|承办|落实|办理|跟进|包保)(?:办理|落实)?`, 'u')
+const byWhom = new RegExp(`(?:^|(?<=[,;。(\\s前内]))由(?<who>[\\p{Script=Han}·、和及与]{2,30}?)(?:同志)?(?:具体|共同|全权|牵头)?(?:负责|牵头|承办|落实|办理|跟进|包保)(?:办理|落实)?`, 'u')
 const clauseOwner = new RegExp(`(?:^|(?<=[,;。(\\s]))(?<who>[\\p{Script=Han}·、和及与]{2,30}?)(?:同志)?(?:具体|共同)?(?:负责|牵头|承办)(?:落实|办理)?(?=[,;。)\\s]|$)`, 'u')
 const bracketOwner = new RegExp(`[(\\[【](?<who>[\\p{Script=Han}·、和及与\\s]{2,30}?)(?=[,、;\\s]+[^)\\]】]{2,24}[)\\]】]|[)\\]】])`, 'u')
 const dueBefore = '(?:之前|以前|前|底前|之内|内)'
@@ -72,7 +72,11 @@ function ownerWords(words: string): string {
 function findDue(text: string, heldOn: string | null, removed: Stretch[]): { dueOn: string; words: string } | null {
   const free = (from: number, to: number) => !removed.some((other) => from < other.to && other.from < to)
   // With its label, or with 前 behind it, or alone in a clause: only then is a day a due date.
-  for (const match of text.matchAll(new RegExp(`(?:^|(?<=[,;。(|\\s\\[【—-]))(?:(?<label>${dueLabel})\\s*[::为]?|于|在|限(?:于)?|争取|力争|务必|确保|须|要)*\\s*(?<rest>[^,;。)|\\]】]+)`, 'gu'))) {
+  const clause = new RegExp(`(?:(?<label>${dueLabel})\\s*[::为]?|于|在|限(?:于)?|争取|力争|务必|确保|须|要)*\\s*(?<rest>[^,;。)|\\]】]+)`, 'uy')
+  for (const start of [0, ...[...text.matchAll(/[,;。(|\s[【—-]+/gu)].map((sign) => sign.index + sign[0].length)]) {
+    clause.lastIndex = start
+    const match = clause.exec(text)
+    if (match === null) continue
     const rest = match.groups?.['rest'] ?? ''
     const due = dueIn(rest, heldOn)
     if (due === null || due.at > 2) continue
@@ -111,5 +115,5 @@ function keptText(source: MinutesSource, stretch: Stretch, removed: readonly Str
       .replace(/^\s*\u0000[\s，,、；;：:|]*/u, '')
       .replace(/[。；;，,、|]+\s*\u0000\s*[。；;，,、|]*/gu, (signs) => (/。/.test(signs) ? '。' : '，'))
   }
-  return text.replaceAll('\u0000', '').replace(/^[\s，,、；;：:。]+|[\s，,、；;。|—–-]+$/gu, '').trim()
+  return text.replaceAll('\u0000', '').replace(/ {2,}|\u3000{2,}/g, ' ').replace(/^[\s，,、；;：:。]+|[\s，,、；;。|—–-]+$/gu, '').trim()
 }

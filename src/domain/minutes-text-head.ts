@@ -1,13 +1,15 @@
 import type { AttendanceStatus } from './meeting-state'
 import { clockIn, daysIn, firstDayIn, weekdayIn, weekIn, type HeadDates } from './minutes-text-dates'
-import { isName, readAttendees, readHosts, type WrittenAttendee } from './minutes-text-people'
+import { isName, isNameList, readAttendees, readHosts, type WrittenAttendee } from './minutes-text-people'
+import { numberingOf } from './minutes-text-headings'
 import type { MinutesSource, Stretch } from './minutes-text-source'
 import { communityInTitle, placeInLabel } from './place-name'
 import { compact } from './written-text'
 
 type Label = 'time' | 'place' | 'host' | 'chief' | 'officer' | 'recorder' | 'community' | 'week' | 'content' | 'signing' | AttendanceStatus
 
-const spaced = (words: string): string => words.split('|').map((word) => [...word].join('\\s*')).join('|')
+/** 时　间 is 时间. */
+const spaced = (words: string): string => words.split('|').map((word) => (word.match(/\\?./gu) ?? []).join('\\s*')).join('|')
 const labels: readonly [Label, string][] = [
   ['time', '会议时间|召开时间|开会时间|例会时间|会议日期|召开日期|时间|日期'],
   ['place', '会议地点|召开地点|开会地点|例会地点|地点|会场'],
@@ -25,7 +27,7 @@ const labels: readonly [Label, string][] = [
   ['content', '会议主要内容|会议内容|会议议程|主要内容|会议纪要如下|会议记录如下|内容|议程|纪要内容|会议情况|现纪要如下|现将会议情况纪要如下'],
   ['signing', '主持人签字|主持人签名|记录人签字|记录人签名|参会人员签字|参会人员签名|签字|签名|报送|抄送|印发|发送|单位盖章'],
 ]
-const labelPattern = new RegExp(`(?<=^|[\\s;。,|(【\\[])(?:${labels.map(([key, words]) => `(?<${key}>${key === 'community' ? words : spaced(words)})`).join('|')})\\s*(?:\\(\\s*(?:共|计|应到|实到)?\\s*(?<count>\\d{1,3})\\s*(?:人|名)\\s*\\))?\\s*(?:[】\\]]\\s*:?|:)\\s*`, 'gu')
+const labelPattern = new RegExp(`(?<=^|[\\s;。,|(【\\[])(?:${labels.map(([key, words]) => `(?<${key}>${spaced(words)})`).join('|')})\\s*(?:\\(\\s*(?:共|计|应到|实到)?\\s*(?<count>\\d{1,3})\\s*(?:人|名)\\s*\\))?\\s*(?:[】\\]]\\s*:?|:|\\t)\\s*`, 'gu')
 
 const attendanceLabels: readonly string[] = ['present', 'also_present', 'leave', 'absent', 'proxy'] satisfies AttendanceStatus[]
 const isAttendance = (label: Label): label is AttendanceStatus => attendanceLabels.includes(label)
@@ -37,17 +39,18 @@ interface LabelAt {
   words: string
 }
 
-/** Labels with a colon in a line, wherever a sign or a blank stands before them. */
+/** Labels with a colon in a line, behind its numbering and wherever a sign or a blank stands before them. */
 export function labelsIn(text: string): LabelAt[] {
-  return [...text.matchAll(labelPattern)].flatMap((match) => {
+  const { length: prefix } = numberingOf(text)
+  return [...text.slice(prefix).matchAll(labelPattern)].flatMap((match) => {
     const label = labels.find(([key]) => match.groups?.[key] !== undefined)?.[0]
-    return label === undefined ? [] : [{ label, at: match.index, length: match[0].length, words: compact(match.groups?.[label] ?? '') }]
+    return label === undefined ? [] : [{ label, at: prefix + match.index, length: match[0].length, words: compact(match.groups?.[label] ?? '') }]
   })
 }
 
 /** A line that entitles minutes: short, no sentence, and says so. */
 export function isTitle(text: string): boolean {
-  const words = compact(text)
+  const words = compact(text.slice(numberingOf(text).length)).replace(/[*#]+$/, '')
   if (words.length < 2 || words.length > 45 || /[。;!?]|[,:](?!\d)/.test(words)) return false
   return /(?:例会|会议|工作会|碰头会|周会|联席会|联动)[^。]{0,12}(?:纪要|记录|简报|纪实)|^(?:会议)?(?:纪要|记录)$|例会(?:\(|第|$)|例会.{0,4}第.{1,4}周|第.{1,4}周.{0,12}例会/.test(words)
 }
@@ -61,7 +64,7 @@ export class MinutesHead {
   chief: string | null = null
   officer: string | null = null
   recorder: string | null = null
-  /** Day and hour as written. */
+  /** Day and hour as written, and the sentence that says that the meeting was held. */
   readonly when: string[] = []
   readonly attendance: WrittenAttendee[] = []
   readonly dates: HeadDates = { week: null, held: null, weekday: null, headingYear: null, span: null }
@@ -71,7 +74,14 @@ export class MinutesHead {
 
   constructor(private readonly source: MinutesSource, private readonly known: readonly string[]) {}
 
-  readTitle(line: Stretch): void {
+  readTitle(whole: Stretch): void {
+    const ornament = numberingOf(this.source.fold(whole)).level === 6 ? numberingOf(this.source.fold(whole)).length : 0
+    const closing = /[*#\s]*$/.exec(this.source.fold(whole))?.[0].length ?? 0
+    const line = { from: whole.from + ornament, to: whole.to - closing }
+    if (ornament + closing > 0) {
+      this.source.frame({ from: whole.from, to: line.from })
+      this.source.frame({ from: line.to, to: whole.to })
+    }
     const text = this.source.fold(line)
     this.noteWeek(text)
     this.noteCommunity(text, true)
@@ -104,8 +114,8 @@ export class MinutesHead {
       const from = line.from + at
       const value = { from: from + length, to: line.from + (found[index + 1]?.at ?? line.to - line.from) }
       this.begun = true
-      if (label === 'signing') continue
       this.source.frame({ from, to: from + length })
+      if (label === 'signing') continue
       this.open = this.source.isBlank(value) ? label : isAttendance(label) ? label : null
       this.readValue(label, this.source.trimmed(value), words)
     }
@@ -114,7 +124,7 @@ export class MinutesHead {
   private continues(line: Stretch, text: string): boolean {
     const label = this.open
     if (label === null || label === 'content' || label === 'signing') return false
-    if (isAttendance(label) && !text.split(/[、,;。\s]+/).filter((piece) => piece !== '').every((piece) => isName(piece.replace(/\(.*$/, '').replace(/\s/g, '')) || /\)$/.test(piece))) return false
+    if (isAttendance(label) && !isNameList(this.source, line)) return false
     this.readValue(label, line, '')
     if (!isAttendance(label)) this.open = null
     return true
@@ -176,7 +186,7 @@ export class MinutesHead {
     const words = compact(text)
     const known = this.known.filter((name) => words.includes(name)).toSorted((a, b) => b.length - a.length)[0]
     const stem = this.known.filter((name) => name.replace(/社区$|村$/, '').length >= 2 && words.includes(name.replace(/社区$|村$/, ''))).toSorted((a, b) => b.length - a.length)[0]
-    const titled = words.replace(/^(?:\d{4}年)?(?:第.{1,4}周|\d{1,2}月\d{1,2}日)?/, '')
+    const titled = words.replace(/[【】\[\]《》*#]/g, '').replace(/^(?:\d{4}年)?(?:第.{1,4}周|\d{1,2}月\d{1,2}日)?/, '')
     this.community = known ?? communityInTitle(titled) ?? placeInLabel(words) ?? stem ?? (inTitle || words === '' ? null : words)
   }
 
@@ -206,9 +216,17 @@ export class MinutesHead {
     const text = this.source.fold(line)
     if (!/主持|召开|参加|出席|列席|请假|缺席|记录|地点|到会/.test(text)) return false
     let any = false
+    let list: Stretch | null = null
     for (const match of text.matchAll(/[^,;。]+/g)) {
       const clause = this.source.trimmed({ from: line.from + match.index, to: line.from + match.index + match[0].length })
-      if (clause.from < clause.to && this.readClause(clause)) any = true
+      if (clause.from >= clause.to) continue
+      // 网格长甲、乙，警辅丙、丁参加: a clause of nothing but names waits for its verb.
+      if (isNameList(this.source, clause)) {
+        list = { from: list?.from ?? clause.from, to: clause.to }
+        continue
+      }
+      if (this.readClause(list === null ? clause : { from: list.from, to: clause.to }) || (list !== null && this.readClause(clause))) any = true
+      list = null
     }
     if (any) this.begun = true
     return any
@@ -227,10 +245,15 @@ export class MinutesHead {
     if (dated) this.readTime({ from: clause.from, to: clause.to })
     const met = /(?:在|于)(?<place>[^,。]{2,30}?)(?:组织)?(?:召开|举行|开)|^(?:会议)?地点(?:设?在|为|是)(?<at>.{2,30})$/u.exec(text)
     const place = met?.groups?.['place'] ?? met?.groups?.['at']
-    if (met && place !== undefined && this.place === null) this.place = source.take(within(met, place))
+    if (met && place !== undefined && this.place === null) {
+      const at = within(met, place)
+      this.place = source.take(at)
+      if (met.groups?.['at'] !== undefined) source.frame({ from: clause.from, to: at.from })
+    }
     if (/召开|举行/.test(text)) {
       this.noteWeek(text)
       this.noteCommunity(text, true)
+      this.when.push(source.take(clause))
     }
     const host = /^(?:(?:本次)?会议)?(?:由)?(?<who>.{2,40}?)(?:共同|联合|一起|分别)?(?:主持|召集)(?:召开|会议)?(?:了)?/u.exec(text)
     if (host?.groups?.['who'] !== undefined && /站长|民警|主持/.test(text) && this.chief === null) {

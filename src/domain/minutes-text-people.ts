@@ -20,7 +20,7 @@ const postBefore = new RegExp(`^(?<post>${withGrid})\\s*[:]?\\s*(?=[\\p{Script=H
 const postAfter = new RegExp(`(?<post>${withGrid})$`, 'u')
 const absenceWords = '(?:因?(?:病假|事假|公出|公差|出差|培训|年假|休假|轮休|产假|婚假|丧假|探亲|学习|开会|外出|住院|生病|请假|值班|备勤|参加[\\p{Script=Han}]{2,10}))'
 const reasonAfter = new RegExp(`^(?<name>[\\p{Script=Han}·]{2,4}?)(?<reason>${absenceWords})$`, 'u')
-const noName = /^(?:全体|各|其他|其余|有关|相关|等|共|应|实|部分)|(?:人员|代表|同志们|干部|队员|人)$/
+const noName = /^(?:全体|各|其他|其余|有关|相关|等|共|应|实|部分)|(?:人员|代表|同志们|干部|队员|人|参加|出席|到会|参会|列席|请假|缺席|记录|主持|召开)$/
 const proxyOf = /^(?:代替|代表|代|替)\s*(?<who>[\p{Script=Han}·]{2,5})(?:参会|参加|出席)?$/u
 const proxyBy = /^(?:由|委托)\s*(?<who>[\p{Script=Han}·]{2,5}?)\s*(?:代为|代|替)(?:其)?(?:参会|参加|出席|会)?$/u
 const countWords = /^(?:等|共|计|共计|合计|总计|应到|实到|以上)*\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:人|名|位)(?:参加|出席|到会|参会|请假|列席)?$/
@@ -74,6 +74,12 @@ function pieces(source: MinutesSource, list: Stretch): Stretch[] {
   }
   cut(text.length)
   return cuts
+}
+
+/** Whether a stretch holds names and nothing else. */
+export function isNameList(source: MinutesSource, list: Stretch): boolean {
+  const all = pieces(source, list)
+  return all.length > 0 && all.every((piece) => isName(bareName(source.fold(piece).replace(/[([【][^)\]】]*[)\]】]?$/, '').replace(/\s+/g, '')).name))
 }
 
 function isInsideName(text: string, start: number, at: number): boolean {

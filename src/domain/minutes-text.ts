@@ -113,8 +113,8 @@ function readOne(source: MinutesSource, lines: readonly Stretch[], options: Read
     startTime: head.startTime,
     when: head.when,
     place: head.place,
-    chief: head.chief,
-    officer: head.officer ?? body.officerWhoSpoke,
+    chief: head.chief ?? withPost(head, /^(?!.*副).*站长$/),
+    officer: head.officer ?? body.officerWhoSpoke ?? withPost(head, /民警$|^片警$/),
     recorder: head.recorder,
     attendance: head.attendance,
     speakers: body.speakers,
@@ -128,9 +128,11 @@ function readOne(source: MinutesSource, lines: readonly Stretch[], options: Read
   return read
 }
 
+const withPost = (head: MinutesHead, post: RegExp): string | null => head.attendance.find((one) => one.status === 'present' && one.post !== null && post.test(one.post))?.name ?? null
+
 function readHeadLine(source: MinutesSource, head: MinutesHead, body: MinutesBody, line: Stretch, level: number, prefix: number): void {
   const text = source.fold(line)
-  if (!head.begun && level === 0 && isTitle(text)) head.readTitle(line)
+  if (!head.begun && (level === 0 || level === 6) && isTitle(text)) head.readTitle(line)
   else if (labelsIn(text).some(({ at }) => at <= prefix + 1) || !body.beginsHere(line)) {
     if (!head.readLine(line, level, prefix) && level > 0) body.readLine(line)
   } else body.readLine(line)
