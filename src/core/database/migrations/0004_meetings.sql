@@ -96,16 +96,18 @@ CREATE TABLE decision (
   result       TEXT,
   reason       TEXT,
   closed_on    TEXT,
+  closed_at    INTEGER,
   row_version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL, created_by TEXT NOT NULL,
   updated_at INTEGER NOT NULL, updated_by TEXT NOT NULL,
   deleted_at INTEGER,
-  CHECK ((state IN ('done', 'cancelled')) = (closed_on IS NOT NULL))
+  CHECK ((state IN ('done', 'cancelled')) = (closed_on IS NOT NULL)),
+  CHECK ((closed_on IS NULL) = (closed_at IS NULL))
 ) STRICT;
 CREATE INDEX decision_meeting ON decision (meeting_id, seq) WHERE deleted_at IS NULL;
 CREATE INDEX decision_community ON decision (community_id, week, seq) WHERE deleted_at IS NULL;
 CREATE INDEX decision_open ON decision (community_id, due_on) WHERE closed_on IS NULL AND deleted_at IS NULL;
-CREATE INDEX decision_closed ON decision (community_id, closed_on) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX decision_closed ON decision (community_id, closed_at) WHERE closed_on IS NOT NULL AND deleted_at IS NULL;
 
 CREATE TABLE decision_progress (
   id          TEXT PRIMARY KEY,
