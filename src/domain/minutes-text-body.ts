@@ -2,6 +2,7 @@ import type { AgendaCode } from './meeting-agenda'
 import { gridHeadingOf } from './minutes-text-grid'
 import { headingOf, isCanonicalHeading, numberingOf, speakerIn, type Heading, type MinutesSection } from './minutes-text-headings'
 import type { MinutesSource, Stretch } from './minutes-text-source'
+import { halfWidth } from './written-text'
 
 export interface WrittenItem {
   code: AgendaCode
@@ -39,12 +40,14 @@ export class MinutesBody {
   readonly items: WrittenItem[] = []
   /** Lines of the part on measures, each with whether it was numbered; decisions are read from them afterwards. */
   readonly measures: { stretch: Stretch; numbered: boolean }[] = []
-  /** 第一网格（网格长某某）: who spoke for a grid. */
-  readonly speakers: { grid: string; name: string }[] = []
-  officerWhoSpoke: string | null = null
+  /** 第一网格（网格长某某）, 民警某某通报: who spoke for a grid, or for none. */
+  readonly speakers: { grid: string | null; name: string }[] = []
   private readonly place: Place = { section: null, code: null, grids: [], outer: null, topicLevel: 0, gridLevel: 0, under: null }
   private measuresLevel = 0
   private tableCells: Heading[] | string[] | null = null
+
+  /** Grids by their leads' names: a clerk may write 孙玉兰： instead of 第一网格：. */
+  readonly gridOfLead = new Map<string, string>()
 
   constructor(private readonly source: MinutesSource) {}
 
@@ -108,7 +111,15 @@ export class MinutesBody {
     }
     const grid = gridHeadingOf(text)
     if (grid !== null) return this.admit({ heading: { kind: 'grid', grids: grid.grids, lead: grid.lead }, length: grid.length, words: text.slice(0, grid.length), delimiter: grid.delimiter }, level, inline)
-    return this.topicAt(text, level, inline)
+    return this.leadAt(text, level, inline) ?? this.topicAt(text, level, inline)
+  }
+
+  private leadAt(text: string, level: number, inline: boolean): Found | null {
+    const match = /^(?:网格长\s*)?(?<name>[\p{Script=Han}·]{2,5}?)(?:同志)?(?:汇报|反映|报告)?\s*:\s*/u.exec(text)
+    const name = match?.groups?.['name']
+    const grid = name === undefined ? undefined : this.gridOfLead.get(name)
+    if (match === null || name === undefined || grid === undefined) return null
+    return this.admit({ heading: { kind: 'grid', grids: [grid], lead: { at: match[0].indexOf(name), length: name.length } }, length: match[0].length, words: match[0], delimiter: 'sign' }, level, inline)
   }
 
   private topicAt(text: string, level: number, inline: boolean): Found | null {
@@ -126,10 +137,13 @@ export class MinutesBody {
       const rest = text.slice(words.length)
       const sign = /^\s*(?:[::]\s*(?:[-—–]+)?|[-—–]+|[,。]|\t|\||\s(?=\S))\s*/.exec(rest)?.[0] ?? ''
       const strong = (heading.kind === 'section' && /网格.*(?:汇报|情况)/.test(words) && sign.startsWith('。')) || /[::\t|]/.test(sign) || /^\s*\(/.test(rest)
-      if (/;/.test(rest.slice(0, 1)) || (!strong && !isCanonicalHeading(words) && !(level > 0 && /[-—–。]/.test(sign)))) continue
+      if (/;/.test(rest.slice(0, 1)) || (!strong && !isCanonicalHeading(words) && !(level > 0 && /[-—–。\s]/.test(sign)))) continue
       if (/^[,]/.test(sign.trim()) && !isCanonicalHeading(words)) continue
       return this.admit({ heading, length: words.length + sign.length, words, delimiter: sign === '' ? 'none' : 'sign' }, level, inline)
     }
+    const said = /^(?:会议)?(?:认为)?(?:突出的?治安问题|治安突出问题|群众反映强烈的?问题)(?:主要)?(?:是|为)\s*:?/.exec(text)
+    const about = said === null ? null : headingOf(said[0].replace(/:$/, ''))
+    if (said !== null && about !== null) return this.admit({ heading: about, length: said[0].length, words: said[0], delimiter: 'none' }, level, inline)
     // 人员变动无；纠纷调处2起: the article's five words, followed at once by what they have to say.
     const run = /^(人员变动|(?:矛盾)?纠纷(?:调处|化解)|社情民意|涉稳动态|群防群治)(?:情况|方面)?(?![,、和及等的]|队|率|工作|中心|员|组|室|台账|会|网|体系|机制)/.exec(text)
     const heading = run === null ? null : headingOf(run[0])
@@ -159,6 +173,8 @@ export class MinutesBody {
       return filled || (section === 'B' && this.measures.length > 0) ? null : found
     }
     if (section === 'D' && inline) return null
+    // Items of one rank stand at one depth: 1.治安：1起 below 一、发案情况 is its text.
+    if (section === place.section && section !== 'B' && heading.kind === 'topic' && place.code !== null && place.topicLevel > 0 && level > place.topicLevel && !isCanonicalHeading(found.words)) return null
     if (section === 'B' && heading.kind === 'topic' && found.delimiter === 'none' && place.section !== 'B') return null
     if (inline && heading.kind === 'section' && !(section === 'B' && /网格/.test(found.words))) return null
     // Within the talk on problems, a grid's topics come back only as a heading of their own.
@@ -184,7 +200,8 @@ export class MinutesBody {
       for (const grid of heading.grids) this.speakers.push({ grid, name })
       source.frame({ from: at.from, to: lead.from })
       source.frame({ from: lead.to, to: at.to })
-    } else if (heading.kind !== 'foreign') source.frame(at)
+    } else if (heading.kind === 'topic' && speakerIn(found.words) !== null) this.enterSpoken(found.words, at)
+    else if (heading.kind !== 'foreign') source.frame(at)
     place.under = source.text.slice(at.from, at.to).trim()
     this.tableCells = null
     if (heading.kind === 'foreign') return this.leave(place.under)
@@ -193,7 +210,7 @@ export class MinutesBody {
       if (heading.section === 'D') this.measuresLevel = level
       return
     }
-    if (heading.kind === 'topic') return this.enterTopic(heading.code, level, found.words)
+    if (heading.kind === 'topic') return this.enterTopic(heading.code, level)
     if (place.section !== 'B') Object.assign(place, { section: 'B', code: null, outer: null })
     if (place.outer === 'topic' && level > 0 && place.topicLevel > 0 && level < place.topicLevel) place.outer = 'grid'
     place.outer ??= place.code === null ? 'grid' : 'topic'
@@ -202,10 +219,18 @@ export class MinutesBody {
     if (level > 0) place.gridLevel = level
   }
 
-  private enterTopic(code: AgendaCode, level: number, words: string): void {
+  private enterSpoken(words: string, at: Stretch): void {
+    const name = speakerIn(words) ?? ''
+    const from = at.from + this.source.fold(at).indexOf(name)
+    if (from < at.from) return this.source.frame(at)
+    this.speakers.push({ grid: null, name: this.source.take({ from, to: from + name.length }) })
+    this.source.frame({ from: at.from, to: from })
+    this.source.frame({ from: from + name.length, to: at.to })
+  }
+
+  private enterTopic(code: AgendaCode, level: number): void {
     const { place } = this
     const section = code[0] as MinutesSection
-    if (section === 'A') this.officerWhoSpoke ??= speakerIn(words)
     if (section !== 'B') {
       Object.assign(place, { section, code, grids: [], outer: null, topicLevel: level, gridLevel: 0 })
       if (section === 'D') this.measuresLevel = level
@@ -283,7 +308,7 @@ export class MinutesBody {
     const present = this.items.find((item) => item.code === code && item.grid === grid)
     if (!present) this.items.push({ code, grid, text })
     // A sentence that a line broke goes on; a new paragraph stays one.
-    else present.text += /[。；！？;!?.：:]$/.test(present.text) || code.startsWith('B') || numberingOf(text).level > 0 ? `\n${text}` : text
+    else present.text += /[。；！？;!?.：:]$/.test(present.text) || code.startsWith('B') || numberingOf(halfWidth(text)).level > 0 ? `\n${text}` : text
   }
 
   /** A table pasted from Word: topics across and grids down, or the other way. */
@@ -293,21 +318,25 @@ export class MinutesBody {
     const words = cells.map((cell) => this.source.fold(cell))
     const topics = words.map((word) => headingOf(word))
     if (topics.filter((heading) => heading?.kind === 'topic' && heading.code.startsWith('B')).length >= 3) {
-      this.beginTable(line, topics.map((heading) => heading ?? { kind: 'foreign' }))
+      this.beginTable(line, cells, topics.map((heading) => heading ?? { kind: 'foreign' }))
       return true
     }
     const grids = words.map((word) => gridHeadingOf(word))
     if (grids.filter((grid) => grid?.delimiter === 'end').length >= 2 && this.tableCells === null) {
-      this.beginTable(line, grids.map((grid) => grid?.grids[0] ?? ''))
+      this.beginTable(line, cells, grids.map((grid) => grid?.grids[0] ?? ''))
       return true
     }
     return this.tableCells !== null && this.readRow(cells, words)
   }
 
-  private beginTable(line: Stretch, cells: Heading[] | string[]): void {
-    this.source.frame(line)
+  private beginTable(line: Stretch, cells: readonly Stretch[], columns: Heading[] | string[]): void {
+    for (const [index, cell] of cells.entries()) {
+      const column = columns[index]
+      const named = typeof column === 'string' ? column !== '' : column?.kind === 'topic'
+      if (named || /^(?:序号|(?:基础)?网格(?:名称)?|项目|内容|议程|类别)$/.test(this.source.fold(cell).replace(/\s/g, ''))) this.source.frame(cell)
+    }
     Object.assign(this.place, { section: 'B', code: null, grids: [], outer: null, under: this.source.text.slice(line.from, line.to) })
-    this.tableCells = cells
+    this.tableCells = columns
   }
 
   private readRow(cells: readonly Stretch[], words: readonly string[]): boolean {

@@ -35,7 +35,7 @@ export function daysIn(text: string): WrittenDay[] {
     const written = y === undefined ? null : valueOf(y)
     const year = written !== null && written < 100 ? 2000 + written : written
     // 9.30 may be a time, 1.5 a number: only what the calendar has is a day.
-    if (dateFromParts(year ?? 2024, month, day) === null) continue
+    if (![year ?? 2024, month, day].every(Number.isInteger) || dateFromParts(year ?? 2024, month, day) === null) continue
     days.push({ year, month, day, at: match.index, length: match[0].trimEnd().length })
   }
   return days

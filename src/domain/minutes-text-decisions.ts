@@ -51,8 +51,15 @@ function findOwner(text: string, removed: Stretch[], people: ReadonlySet<string>
     removed.push(whole ? { from: match.index, to: match.index + match[0].length } : { from: at, to: at + words.length })
     return ownerWords(words)
   }
-  // At the end, after a blank or a dash, without any word: 联合夜查　李向阳　11月12日前.
-  for (const match of text.matchAll(/(?<=[\s,。;—–-])(?<who>[\p{Script=Han}·]{2,4}(?:[、和][\p{Script=Han}·]{2,4})*)(?=[\s,。;—–-]|$)/gu)) {
+  // 孙玉兰负责清理飞线: only a name that the minutes know stands so before its verb.
+  const leading = /^(?<who>[\p{Script=Han}·]{2,4}(?:[、和][\p{Script=Han}·]{2,4})*?)(?:同志)?(?:负责|牵头)(?=[\p{Script=Han}])/u.exec(text)
+  const leader = leading?.groups?.['who']
+  if (leading && leader !== undefined && leader.split(/[、和]/).every((part) => people.has(part))) {
+    removed.push({ from: 0, to: leading[0].length })
+    return ownerWords(leader)
+  }
+  // After or before a blank or a dash, without any word: 联合夜查　李向阳　11月12日前.
+  for (const match of text.matchAll(/(?<=[\s,。;—–-]|^)(?<who>[\p{Script=Han}·]{2,4}(?:[、和][\p{Script=Han}·]{2,4})*)(?=[\s,。;—–-]|$)/gu)) {
     const words = match.groups?.['who'] ?? ''
     if (!words.split(/[、和]/).every((part) => people.has(part) || people.has(bareName(part).name))) continue
     removed.push({ from: match.index, to: match.index + words.length })

@@ -27,7 +27,7 @@ const labels: readonly [Label, string][] = [
   ['content', '会议主要内容|会议内容|会议议程|主要内容|会议纪要如下|会议记录如下|内容|议程|纪要内容|会议情况|现纪要如下|现将会议情况纪要如下'],
   ['signing', '主持人签字|主持人签名|记录人签字|记录人签名|参会人员签字|参会人员签名|签字|签名|报送|抄送|印发|发送|单位盖章'],
 ]
-const labelPattern = new RegExp(`(?<=^|[\\s;。,|(【\\[])(?:${labels.map(([key, words]) => `(?<${key}>${spaced(words)})`).join('|')})\\s*(?:\\(\\s*(?:共|计|应到|实到)?\\s*(?<count>\\d{1,3})\\s*(?:人|名)\\s*\\))?\\s*(?:[】\\]]\\s*:?|:|\\t)\\s*`, 'gu')
+const labelPattern = new RegExp(`(?<=^|[\\s;。,|(【\\[])(?:${labels.map(([key, words]) => `(?<${key}>${spaced(words)})`).join('|')})\\s*(?:\\(\\s*(?:共|计|应到|实到)?\\s*(?<count>\\d{1,3})\\s*(?:人|名)\\s*\\))?\\s*(?:[】\\]]\\s*:?|:|\\t|(?<=^[^:]{2,6})\\s+(?=\\S))\\s*`, 'gu')
 
 const attendanceLabels: readonly string[] = ['present', 'also_present', 'leave', 'absent', 'proxy'] satisfies AttendanceStatus[]
 const isAttendance = (label: Label): label is AttendanceStatus => attendanceLabels.includes(label)
@@ -140,7 +140,9 @@ export class MinutesHead {
       if (this[label] === null && isName(compact(source.fold(value)).replace(/[。;,]$/, ''))) this[label] = compact(source.take(value)).replace(/[。；，;,]$/, '')
     } else if (label === 'community') {
       if (this.community === null) this.noteCommunity(source.fold(value), false)
-      source.take(value)
+      const words = source.take(value)
+      // What the community's line says beside its name is kept with the heading.
+      if (words !== this.community) this.title = this.title === null ? words : `${this.title} ${words}`
     } else if (label === 'week') this.readTitle(value)
     else if (label === 'place' || label === 'recorder') {
       const end = /[;。,]\s*$/.exec(source.fold(value))

@@ -1,3 +1,4 @@
+import { numeralValue } from './chinese-numeral'
 import type { AgendaCode } from './meeting-agenda'
 import { compact } from './written-text'
 
@@ -59,7 +60,7 @@ function spokenHeading(text: string): Heading | null {
 
 function plainHeading(text: string): Heading | null {
   if (foreign.test(text)) return { kind: 'foreign' }
-  const pieces = text.split(/[、,/&]|(?<!治安|问题|调)和|及|与|以及/).filter((piece) => piece !== '')
+  const pieces = text.split(/[、,/&]|(?<!治安|调)和|及|与|以及/).filter((piece) => piece !== '')
   if (pieces.length > 1) {
     const codes = pieces.flatMap((piece) => topicOf(piece) ?? [])
     const [first] = codes
@@ -102,7 +103,7 @@ const numberings: readonly [number, RegExp][] = [
   [1, new RegExp(`^${numeral}{1,3}\\s*[、.]\\s*`)],
   [2, new RegExp(`^\\(\\s*${numeral}{1,3}\\s*\\)\\s*[、.]?\\s*`)],
   [5, new RegExp(`^${numeral}是(?!否)[,:]?\\s*`)],
-  [3, /^\d{1,2}\s*(?:[、)]|\.(?!\d))\s*/],
+  [3, /^\d{1,2}\s*(?:[、)]|\.(?!\d|\s*\d{1,2}[.:])|\.(?=\d{1,2}月\d{1,2}日))\s*/],
   [4, /^\(\s*\d{1,2}\s*\)\s*[、.]?\s*/],
   [5, /^[①-⓿❶-➓⒈-⒛㈠-㈩]\s*[、.]?\s*/u],
   [6, /^(?:(?:(?!\d)\p{Extended_Pictographic}\uFE0F?)+\s*|[■□◆◇●○▲△★☆▶►▪▫※·•✔√✓➢➤>#*~]+|[-—–]+(?:\s+|(?=[\p{Script=Han}【])))\s*/u],
@@ -115,7 +116,7 @@ export function numberingOf(text: string): Numbering {
     more = false
     for (const [rank, pattern] of numberings) {
       const match = pattern.exec(text.slice(length))
-      if (match === null || match[0] === '' || (level !== 0 && level !== 6)) continue
+      if (match === null || match[0] === '' || isGridList(text.slice(length)) || (level !== 0 && level !== 6)) continue
       level = rank
       length += match[0].length
       more = true
@@ -123,6 +124,12 @@ export function numberingOf(text: string): Numbering {
     }
   }
   return { level, length }
+}
+
+/** 1、2网格 names two grids and numbers nothing. */
+function isGridList(text: string): boolean {
+  const [, first = '', second = ''] = /^(\d{1,2}|[一二三四五六七八九十]{1,3})\s*、\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*号?(?:基础)?网格/.exec(text) ?? []
+  return (numeralValue(second) ?? 0) > (numeralValue(first) ?? 99)
 }
 
 /** A line that only divides: dashes, stars, equals signs. */

@@ -2,11 +2,17 @@ import { cellsOf, type MinutesBody } from './minutes-text-body'
 import { numberingOf } from './minutes-text-headings'
 import { readDecision, type WrittenDecision } from './minutes-text-decisions'
 import type { MinutesSource, Stretch } from './minutes-text-source'
+import { compact } from './written-text'
 
 type Column = 'text' | 'owner' | 'due' | 'none'
 
-const columnOf = (words: string): Column =>
-  /责任|负责|牵头|承办/.test(words) ? 'owner' : /时限|时间|期限|截止|日期/.test(words) ? 'due' : /事项|措施|内容|任务|工作|议定/.test(words) ? 'text' : 'none'
+const heads: readonly [Column, RegExp][] = [
+  ['owner', /^(?:责任|负责|牵头|承办|落实|主办)(?:人|人员|单位|部门)?(?:\/单位)?$/],
+  ['due', /^(?:完成|办理|办结|整改|落实|要求|截止)?(?:时限|时间|期限|日期)$/],
+  ['text', /^(?:议定|决定|工作|会议|交办|落实|具体|主要|督办)*(?:事项|措施|内容|任务|工作)$/],
+]
+const columnOf = (words: string): Column => heads.find(([, pattern]) => pattern.test(compact(words)))?.[0] ?? 'none'
+const isSerial = (words: string): boolean => /^(?:序号|编号|序)$/.test(compact(words))
 
 /**
  * The part on measures: numbered lines, lines with an owner or a date, and rows of a table are decisions; a line that
@@ -21,10 +27,10 @@ export function readMeasures(source: MinutesSource, body: MinutesBody, heldOn: s
     const text = source.fold(stretch)
     if (/\t|\|/.test(text)) {
       const cells = cellsOf(source, stretch)
-      const heads = cells.map((cell) => columnOf(source.fold(cell)))
-      if (columns === null && heads.includes('owner') && heads.includes('text')) {
-        columns = heads
-        source.frame(stretch)
+      const named = cells.map((cell) => columnOf(source.fold(cell)))
+      if (columns === null && named.includes('owner') && named.includes('text')) {
+        columns = named
+        for (const [index, cell] of cells.entries()) if (named[index] !== 'none' || isSerial(source.fold(cell))) source.frame(cell)
         continue
       }
       if (columns !== null && readRow(source, cells, columns, heldOn, decisions)) continue

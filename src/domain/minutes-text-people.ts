@@ -14,11 +14,12 @@ export interface WrittenAttendee {
 
 const post =
   '(?:(?:网格化联动|网格)?工作站(?:副)?站长|网格(?:副)?站长|(?:副)?站长|社区民警|包片民警|片区民警|民警|片警|警长|(?:专职|兼职)?网格长|网格员|警辅(?:人员)?|辅警|综合执法队员|执法队员|楼[道栋]长|单元长|志愿者(?:代表)?|内勤|(?:社区|村)?(?:党(?:总)?支部|党委)?(?:副)?书记|(?:村|居委会|村委会|社区)?(?:副)?主任|(?:支部)?委员|会计|群众代表|居民代表|村民代表|党员代表|物业(?:经理|代表)?|镇(?:综治办|综治中心)?(?:干部|包村干部|联络员)?|包村干部|所长|副所长|教导员)'
-const withGrid = `(?:第?[一二三四五六七八九十\\d]{1,3}(?:号)?网格\\s*)?${post}`
+const withGrid = `(?:第?[一二三四五六七八九十\\d]{1,3}号?(?:网格\\s*(?=${post})|(?=网格长)))?${post}`
 const postOnly = new RegExp(`^${withGrid}$`, 'u')
 const postBefore = new RegExp(`^(?<post>${withGrid})\\s*[:]?\\s*(?=[\\p{Script=Han}·])`, 'u')
 const postAfter = new RegExp(`(?<post>${withGrid})$`, 'u')
 const absenceWords = '(?:因?(?:病假|事假|公出|公差|出差|培训|年假|休假|轮休|产假|婚假|丧假|探亲|学习|开会|外出|住院|生病|请假|值班|备勤|参加[\\p{Script=Han}]{2,10}))'
+const absence = new RegExp(`^${absenceWords}$`, 'u')
 const reasonAfter = new RegExp(`^(?<name>[\\p{Script=Han}·]{2,4}?)(?<reason>${absenceWords})$`, 'u')
 const noName = /^(?:全体|各|其他|其余|有关|相关|等|共|应|实|部分)|(?:人员|代表|同志们|干部|队员|人|参加|出席|到会|参会|列席|请假|缺席|记录|主持|召开)$/
 const proxyOf = /^(?:代替|代表|代|替)\s*(?<who>[\p{Script=Han}·]{2,5})(?:参会|参加|出席)?$/u
@@ -45,6 +46,12 @@ export function readAttendees(source: MinutesSource, list: Stretch, status: Atte
   const found: WrittenAttendee[] = []
   const counts: Stretch[] = []
   for (const piece of pieces(source, list)) {
+    const last = found.at(-1)
+    // 马军　公出: the reason stands apart.
+    if (last !== undefined && last.reason === null && absence.test(source.fold(piece))) {
+      last.reason = source.take(piece)
+      continue
+    }
     const attendee = readPiece(source, piece, status, sharedReason, counts)
     if (attendee !== null) found.push(...attendee)
   }
@@ -113,7 +120,7 @@ function readPiece(source: MinutesSource, piece: Stretch, status: AttendanceStat
   if (!isName(bare)) return joined(source, piece, words, status, sharedReason)
   const attendee: WrittenAttendee = { name: bare, status, reason: saysReason ?? sharedReason, proxyFor: null, post: saidPost }
   source.take(base)
-  if (bracket !== null) readNote(source, { from: piece.from + bracket.index, to: piece.to }, attendee, counts)
+  for (const note of text.matchAll(/[([【][^)\]】]*[)\]】]?/g)) readNote(source, { from: piece.from + note.index, to: piece.from + note.index + note[0].length }, attendee, counts)
   return [attendee]
 }
 

@@ -1,14 +1,15 @@
 import type { AgendaCode } from './meeting-agenda'
-import { isInWeek } from './iso-week'
+import { isInWeek, weekdayOf } from './iso-week'
 import { MinutesBody, type WrittenItem } from './minutes-text-body'
 import { settleDates, weekdayIn } from './minutes-text-dates'
 import type { WrittenDecision } from './minutes-text-decisions'
+import { gridHeadingOf } from './minutes-text-grid'
 import { isTitle, labelsIn, MinutesHead } from './minutes-text-head'
 import { isDivider, numberingOf } from './minutes-text-headings'
 import { readMeasures } from './minutes-text-measures'
 import type { WrittenAttendee } from './minutes-text-people'
 import { MinutesSource, type Stretch } from './minutes-text-source'
-import { weekdayOf } from './iso-week'
+import { halfWidth } from './written-text'
 
 export interface UnplacedText {
   text: string
@@ -32,8 +33,8 @@ export interface ReadMinutes {
   officer: string | null
   recorder: string | null
   attendance: WrittenAttendee[]
-  /** Who spoke for a grid, where the heading says so. */
-  speakers: { grid: string; name: string }[]
+  /** Who spoke for a grid, or (null) reported on cases, where the heading says so. */
+  speakers: { grid: string | null; name: string }[]
   /** In the agenda's order; D1 holds only what is no decision. */
   items: WrittenItem[]
   decisions: WrittenDecision[]
@@ -46,6 +47,10 @@ export interface ReadMinutesOptions {
   today: string
   /** Names of the township's communities. */
   communities?: readonly string[]
+  /** The day of the meeting where the text need not say it: due dates count from it. */
+  meetingOn?: string | null
+  /** Who leads which grid, for clerks who write the lead's name instead of the grid's. */
+  leads?: readonly { community: string; name: string; grid: string }[]
 }
 
 /**
@@ -96,13 +101,15 @@ function readOne(source: MinutesSource, lines: readonly Stretch[], options: Read
     const text = source.fold(line)
     const { level, length } = numberingOf(text)
     if (isDivider(text)) source.frame(line)
-    else if (!body.begun) readHeadLine(source, head, body, line, level, length)
-    else if (!(level === 0 && isTail(text) && head.readLine(line, 0, 0))) body.readLine(line)
+    else if (!body.begun) {
+      noteLeads(head, body, options)
+      readHeadLine(source, head, body, line, level, length)
+    } else if (!(level === 0 && isTail(text) && head.readLine(line, 0, 0))) body.readLine(line)
     under.set(line, body.under)
   }
   const { heldOn, week } = settleDates(head.dates, options.today)
   const people = new Set([head.chief, head.officer, head.recorder, ...head.attendance.map(({ name }) => name), ...body.speakers.map(({ name }) => name)].filter((name) => name !== null))
-  const { decisions, prose } = readMeasures(source, body, heldOn, people)
+  const { decisions, prose } = readMeasures(source, body, heldOn ?? options.meetingOn ?? null, people)
   const items = body.items
   if (prose !== '') items.push({ code: 'D1', grid: null, text: prose })
   const read: ReadMinutes = {
@@ -114,7 +121,7 @@ function readOne(source: MinutesSource, lines: readonly Stretch[], options: Read
     when: head.when,
     place: head.place,
     chief: head.chief ?? withPost(head, /^(?!.*副).*站长$/),
-    officer: head.officer ?? body.officerWhoSpoke ?? withPost(head, /民警$|^片警$/),
+    officer: head.officer ?? body.speakers.find(({ grid }) => grid === null)?.name ?? withPost(head, /民警$|^片警$/),
     recorder: head.recorder,
     attendance: head.attendance,
     speakers: body.speakers,
@@ -126,6 +133,16 @@ function readOne(source: MinutesSource, lines: readonly Stretch[], options: Read
   read.unplaced = unplacedOf(source, lines, under)
   read.doubts = doubtsOf(read, head)
   return read
+}
+
+/** From the roster, and from posts beside the names of those present: 第一网格长孙玉兰. */
+function noteLeads(head: MinutesHead, body: MinutesBody, options: ReadMinutesOptions): void {
+  for (const { community, name, grid } of options.leads ?? []) if (community === head.community) body.gridOfLead.set(name, grid)
+  for (const { name, post } of head.attendance) {
+    const grid = post === null ? null : gridHeadingOf(halfWidth(post).replace(/(?:网格长|长)$/, '').replace(/网格$|$/, '网格'))
+    const [only] = grid?.grids ?? []
+    if (only !== undefined && /^第/.test(only)) body.gridOfLead.set(name, only)
+  }
 }
 
 const withPost = (head: MinutesHead, post: RegExp): string | null => head.attendance.find((one) => one.status === 'present' && one.post !== null && post.test(one.post))?.name ?? null
@@ -182,7 +199,7 @@ export interface PastedMinutes {
  * @param meeting the day of the meeting gives due dates their year
  */
 export function splitPasted(text: string, meeting: { community: string; week: string; heldOn: string | null }, today: string): PastedMinutes {
-  const all = readMinutes(text, { today, communities: [meeting.community] })
+  const all = readMinutes(text, { today, communities: [meeting.community], meetingOn: meeting.heldOn })
   const own = all.find((one) => one.community === meeting.community && one.week === meeting.week) ?? all.find((one) => one.community === meeting.community) ?? all[0]
   return own === undefined ? { items: [], decisions: [], unplaced: [] } : { items: own.items, decisions: own.decisions, unplaced: own.unplaced }
 }
