@@ -46,5 +46,5 @@ export const minutesStatements = {
   }, `
     SELECT i.row, i.text, i.meeting_id, m.community_id, o.name AS community, m.week, m.held_on, m.state
     FROM minutes_fts f CROSS JOIN minutes_index i ON i.row = f.rowid CROSS JOIN meeting m ON m.id = i.meeting_id CROSS JOIN org_unit o ON o.id = m.community_id
-    WHERE f.terms MATCH @terms AND f.rowid < @before ORDER BY f.rowid DESC LIMIT @limit`),
+    WHERE f.minutes_fts MATCH @terms AND f.rowid < @before ORDER BY f.rowid DESC LIMIT @limit`),
 }

@@ -18,6 +18,8 @@ interface Hit {
 }
 const pageOfIndex = 100
 const mostLines = 3
+/** Rows are days since 1970 by ten thousand: none reaches this within the century. */
+const pastEveryRow = 2_147_483_647
 
 /**
  * Newest minutes first whose text holds every word, within the caller's sight. The index names candidates, the text decides:
@@ -36,7 +38,7 @@ export function searchMinutes(reader: Reader, caller: Caller, input: { text: str
     return sights.get(communityId) ?? null
   }
   const hits: Hit[] = []
-  let before = input.after && /^\d{1,15}$/.test(input.after) ? Number(input.after) : Number.MAX_SAFE_INTEGER
+  let before = input.after && /^\d{1,15}$/.test(input.after) ? Number(input.after) : pastEveryRow
   for (;;) {
     const limit = Math.max(pageOfIndex, input.limit)
     const rows = reader.all(minutesStatements.search, { terms: match, before, limit })
