@@ -54,6 +54,7 @@ export const commandLabels = {
   'meetings.setWeekday': '设定例会日',
   'meetings.scan': '下载签字扫描件',
   'meetings.export': '导出例会材料',
+  'meetingsImport.commit': '导入例会纪要',
   'backups.make': '做备份',
   'settings.change': '修改参数',
 } as const satisfies Partial<Record<ProcedureName, string>>

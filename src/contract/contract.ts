@@ -4,6 +4,7 @@ import { backupsContract } from './backups'
 import { changesContract } from './changes'
 import { rosterImportContract } from './roster-import'
 import { meetingsContract } from './meetings'
+import { meetingsImportContract } from './meetings-import'
 import { rosterContract } from './roster'
 import { settingsContract } from './settings'
 import { stationContract } from './station'
@@ -15,6 +16,7 @@ export const contract = {
   roster: rosterContract,
   rosterImport: rosterImportContract,
   meetings: meetingsContract,
+  meetingsImport: meetingsImportContract,
   audit: auditContract,
   backups: backupsContract,
   settings: settingsContract,

@@ -104,6 +104,8 @@ const expected: Readonly<Record<ProcedureName, string>> = {
   'meetings.scan': 'SPCUV',
   'meetings.paper': 'SPCUV',
   'meetings.export': 'SPCUV',
+  'meetingsImport.preview': 'SPC',
+  'meetingsImport.commit': 'SPC',
   // audit log
   'audit.list': 'U',
   'audit.verify': 'U',
@@ -213,6 +215,8 @@ const smallest: Readonly<Record<ProcedureName, unknown>> = {
   'meetings.scan': { attachmentId: id },
   'meetings.paper': { paper: { kind: 'supervision', communityId: null } },
   'meetings.export': { paper: { kind: 'supervision', communityId: null } },
+  'meetingsImport.preview': { text: '周例会纪要', ticket: null },
+  'meetingsImport.commit': { text: '周例会纪要', source: '粘贴', only: null },
   'audit.list': {},
   'audit.verify': {},
   'changes.stream': {},

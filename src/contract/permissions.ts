@@ -103,6 +103,9 @@ export const permissions: Record<ProcedureName, Permission> = {
   'meetings.paper': maskedExporters,
   'meetings.export': maskedExporters,
 
+  'meetingsImport.preview': meetingWriters,
+  'meetingsImport.commit': meetingWriters,
+
   'audit.list': ['auditor'],
   'audit.verify': ['auditor'],
 

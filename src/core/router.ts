@@ -1,6 +1,7 @@
 import { accountProcedures } from './accounts/account-procedures'
 import { auditProcedures } from './audit/audit-procedures'
 import type { CoreServices } from './core-services'
+import { meetingsImportProcedures } from './features/meetings-import/meetings-import-procedures'
 import { meetingProcedures } from './features/meetings/meeting-procedures'
 import { rosterImportProcedures } from './features/roster-import/import-procedures'
 import { rosterProcedures } from './features/roster/roster-procedures'
@@ -18,6 +19,7 @@ export function createRouter(services: CoreServices) {
     roster: rosterProcedures(os, services),
     rosterImport: rosterImportProcedures(os, services),
     meetings: meetingProcedures(os, services),
+    meetingsImport: meetingsImportProcedures(os, services),
     audit: auditProcedures(os, services),
     backups: backupProcedures(os, services),
     settings: settingProcedures(os, services),

@@ -318,7 +318,7 @@ export class MinutesBody {
     const words = cells.map((cell) => this.source.fold(cell))
     const topics = words.map((word) => headingOf(word))
     if (topics.filter((heading) => heading?.kind === 'topic' && heading.code.startsWith('B')).length >= 3) {
-      this.beginTable(line, cells, topics.map((heading) => heading ?? { kind: 'foreign' }))
+      this.beginTable(line, cells, topics.map((heading): Heading => heading ?? { kind: 'foreign' }))
       return true
     }
     const grids = words.map((word) => gridHeadingOf(word))

@@ -23,16 +23,14 @@ const bracketOwner = new RegExp(`[(\\[【](?<who>[\\p{Script=Han}·、和及与\
 const dueBefore = '(?:之前|以前|前|底前|之内|内)'
 const done = '(?:全部)?(?:完成|办结|落实到位|落实|整改到位|到位|报结果|反馈|办理完毕|见底)'
 
-/** Takes a decision of the minutes apart; words that are neither owner nor date stay in its text. */
+/** Takes a decision of the minutes apart; words that are neither owner nor date stay in its text. Uses nothing up: the caller takes the stretch. */
 export function readDecision(source: MinutesSource, stretch: Stretch, heldOn: string | null, people: ReadonlySet<string>): WrittenDecision {
   const text = source.fold(stretch)
   const removed: Stretch[] = []
   const owner = findOwner(text, removed, people)
   const due = findDue(text, heldOn, removed)
   const kept = keptText(source, stretch, removed)
-  if (kept === '') return { text: source.take(stretch), owner, dueOn: due?.dueOn ?? null, dueWords: due?.words ?? null }
-  source.take(stretch)
-  return { text: kept, owner, dueOn: due?.dueOn ?? null, dueWords: due?.words ?? null }
+  return { text: kept === '' ? source.text.slice(stretch.from, stretch.to) : kept, owner, dueOn: due?.dueOn ?? null, dueWords: due?.words ?? null }
 }
 
 const department = /(?:所|站|办|队|中心|局|公司|物业|委会|委|部|科|室|处|社区|村|网格长?|警辅|民警|站长|小组|组|志愿者|各?单位|商户|楼[道栋]长)$/

@@ -104,7 +104,7 @@ export class MinutesHead {
       this.readLabels(line, found)
       return true
     }
-    if (this.open !== null && this.continues(line, text)) return true
+    if (this.open !== null && this.continues(line)) return true
     this.open = null
     return this.readFreely(line, text)
   }
@@ -121,7 +121,7 @@ export class MinutesHead {
     }
   }
 
-  private continues(line: Stretch, text: string): boolean {
+  private continues(line: Stretch): boolean {
     const label = this.open
     if (label === null || label === 'content' || label === 'signing') return false
     if (isAttendance(label) && !isNameList(this.source, line)) return false
@@ -155,9 +155,7 @@ export class MinutesHead {
   }
 
   private readHosts(value: Stretch): void {
-    const hosts = readHosts(this.source, value)
-    this.chief ??= hosts.chief
-    this.officer ??= hosts.officer
+    Object.assign(this, readHosts(this.source, value, this))
   }
 
   private readTime(value: Stretch): void {
@@ -218,17 +216,17 @@ export class MinutesHead {
     const text = this.source.fold(line)
     if (!/主持|召开|参加|出席|列席|请假|缺席|记录|地点|到会/.test(text)) return false
     let any = false
-    let list: Stretch | null = null
+    const names: Stretch[] = []
     for (const match of text.matchAll(/[^,;。]+/g)) {
       const clause = this.source.trimmed({ from: line.from + match.index, to: line.from + match.index + match[0].length })
       if (clause.from >= clause.to) continue
       // 网格长甲、乙，警辅丙、丁参加: a clause of nothing but names waits for its verb.
       if (isNameList(this.source, clause)) {
-        list = { from: list?.from ?? clause.from, to: clause.to }
+        names.push(clause)
         continue
       }
-      if (this.readClause(list === null ? clause : { from: list.from, to: clause.to }) || (list !== null && this.readClause(clause))) any = true
-      list = null
+      const [first] = names.splice(0)
+      if ((first !== undefined && this.readClause({ from: first.from, to: clause.to })) || this.readClause(clause)) any = true
     }
     if (any) this.begun = true
     return any
@@ -264,9 +262,12 @@ export class MinutesHead {
       return this.chief !== null || dated
     }
     const recorder = /^(?:由)?(?<who>[\p{Script=Han}·]{2,5}?)(?:同志)?(?:负责|做|作)?(?:会议)?记录$/u.exec(text)
-    if (recorder?.groups?.['who'] !== undefined && isName(recorder.groups['who'])) {
-      this.recorder ??= recorder.groups['who']
-      source.take(clause)
+    if (recorder?.groups?.['who'] !== undefined && this.recorder === null && isName(recorder.groups['who'])) {
+      this.recorder = recorder.groups['who']
+      const name = within(recorder, this.recorder)
+      source.frame({ from: clause.from, to: name.from })
+      source.take(name)
+      source.frame({ from: name.to, to: clause.to })
       return true
     }
     const attended = /^(?<who>.{2,}?)(?:等)?(?:同志)?(?:因?(?<why>病假|事假|公出|出差|培训)?)?(?<verb>参加|出席|到会|参会|列席|请假|缺席)(?:了)?(?:会议)?(?:\((?<note>[^)]{2,20})\))?$/u.exec(text)
@@ -275,7 +276,11 @@ export class MinutesHead {
       const status: AttendanceStatus = verb === '列席' ? 'also_present' : verb === '请假' ? 'leave' : verb === '缺席' ? 'absent' : 'present'
       const people = readAttendees(source, { from: clause.from, to: clause.from + attended.groups['who'].length }, status, attended.groups['why'] ?? attended.groups['note'] ?? null)
       this.attendance.push(...people)
-      if (people.length > 0) source.take({ from: clause.from + attended.groups['who'].length, to: clause.to })
+      if (people.length > 0) {
+        const note = attended.groups['note'] === undefined ? clause.to : within(attended, `(${attended.groups['note']}`).from
+        source.frame({ from: clause.from + attended.groups['who'].length, to: note })
+        source.take({ from: note, to: clause.to })
+      }
       return people.length > 0
     }
     return place !== undefined || dated

@@ -38,7 +38,9 @@ export function readMeasures(source: MinutesSource, body: MinutesBody, heldOn: s
     const last = decisions.at(-1)
     if (last !== undefined && !numbered && /^(?:责任|完成|负责|牵头|承办|办理|整改)?(?:人|人员|单位|部门|时限|时间)\s*[::]/.test(text) && (last.owner === null || last.dueOn === null)) {
       const more = readDecision(source, stretch, heldOn, people)
-      if (more.owner !== null || more.dueOn !== null) {
+      const fits = (more.owner === null || last.owner === null) && (more.dueOn === null || last.dueOn === null)
+      if (fits && (more.owner !== null || more.dueOn !== null)) {
+        source.take(stretch)
         last.owner ??= more.owner
         last.dueOn ??= more.dueOn
         last.dueWords ??= more.dueWords
@@ -57,7 +59,10 @@ export function readMeasures(source: MinutesSource, body: MinutesBody, heldOn: s
       if (isNumbered || probe.dueOn !== null || (probe.owner !== null && !numberedThroughout)) {
         if (prefix > 0) source.frame({ from: part.from, to: content.from })
         if (/^(?:无|没有|暂无)[。]?$/.test(words)) prose.push(source.take(content))
-        else decisions.push(probe)
+        else {
+          source.take(content)
+          decisions.push(probe)
+        }
       } else prose.push(source.take(part))
     }
   }

@@ -155,8 +155,11 @@ const officerPost = '(?:社区民警|包片民警|片区民警|民警|片警|警
 const hostName = '[\\p{Script=Han}·]{2,5}?'
 const hostEnd = '(?=\\s*(?:[、,;。()/]|$)|\\s+|和|与|及|、|同志|共同|主持|召集|分别|组织|带领|社区民警|民警|网格|参加|通报|记录)'
 
-/** Who led, by the post beside the name; two names without a post stand in the article's order, chief first. */
-export function readHosts(source: MinutesSource, value: Stretch): { chief: string | null; officer: string | null } {
+/**
+ * Who led, by the post beside the name; two names without a post stand in the article's order, chief first. A side that
+ * is known already is not read again: its name stays unused.
+ */
+export function readHosts(source: MinutesSource, value: Stretch, known: { chief: string | null; officer: string | null }): { chief: string | null; officer: string | null } {
   const text = source.fold(value)
   const taken: Stretch[] = []
   const find = (title: string): string | null => {
@@ -175,7 +178,7 @@ export function readHosts(source: MinutesSource, value: Stretch): { chief: strin
     }
     return null
   }
-  const hosts = { chief: find(chiefPost), officer: find(officerPost) }
+  const hosts = { chief: known.chief ?? find(chiefPost), officer: known.officer ?? find(officerPost) }
   if (hosts.chief === null || hosts.officer === null) {
     for (const rest of source.rest(value)) {
       for (const piece of pieces(source, rest).flatMap((one) => partsAtAnd(source, one))) {

@@ -41,7 +41,7 @@ describe('day and week', () => {
     ['the week from its days', '东塘社区例会（11.2-11.8）', '11.5 周四', ['2026-11-05', '2026-W45']],
     ['Chinese numerals', '东塘社区例会纪要', '二〇二六年十一月五日', ['2026-11-05', '2026-W45']],
     ['a written year wins over the latest', '东塘社区例会纪要', '2024/2/29', ['2024-02-29', '2024-W09']],
-  ] as const)('%s', (_, title, time, expected, on = today) => {
+  ] as const)('%s', (_, title, time, expected, on: string = today) => {
     expect(dates(title, time, on)).toEqual(expected)
   })
 

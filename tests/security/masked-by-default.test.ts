@@ -19,7 +19,7 @@ let imports: Station
 const numbers = new Set<string>()
 const dutyPhones = new Set<string>()
 const callers = new Map<Role, SignedInCaller>()
-let places: { communityIds: string[]; personIds: string[] }
+let places: { communityIds: string[]; names: string[]; personIds: string[] }
 let importId: string
 
 function listNumbers(): void {
@@ -58,7 +58,7 @@ beforeAll(async () => {
   const clerk = await station.signedIn('clerk')
   const board = await clerk.client.roster.board({ asOf: station.today })
   const people = await clerk.client.roster.people({ asOf: station.today, limit: 200, state: 'all' })
-  places = { communityIds: board.communities.map((row) => row.communityId), personIds: people.people.map((person) => person.personId) }
+  places = { communityIds: board.communities.map((row) => row.communityId), names: board.communities.map((row) => row.name), personIds: people.people.map((person) => person.personId) }
   const person = places.personIds[0] ?? ''
   await clerk.client.roster.reveal({ personId: person, field: 'idNo', reason: '核对原件' })
   imports = await openStation()
@@ -118,6 +118,7 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'meetings.decisions': (client) => client.meetings.decisions({ state: 'all', limit: 200 }),
   'meetings.search': async (client) => Promise.all(['1', '13', '网格', '无', ...[...numbers].slice(0, 5)].map((text) => client.meetings.search({ text, limit: 200 }))),
   'meetings.calendar': (client) => client.meetings.calendar({ year: 2026 }),
+  'meetingsImport.preview': (client) => client.meetingsImport.preview({ text: `${places.names[0] ?? ''}例会纪要\n时间：11月3日\n一、发案情况：无\n二、工作措施\n1.走访，责任人：无名氏`, ticket: null }),
   'meetings.phrases': (client) => client.meetings.phrases({}),
   'meetings.debts': (client) => client.meetings.debts({}),
   'meetings.paper': (client) =>

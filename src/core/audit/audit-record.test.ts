@@ -87,6 +87,9 @@ describe('every command', () => {
     await fail('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
 
     await runMeetingCommands(township, run, fail)
+    const minutes = { text: '东塘社区例会纪要\n时间：2026年10月28日\n一、发案情况：无', source: '粘贴', only: null }
+    await run('meetingsImport.commit', () => clerk.client.meetingsImport.commit(minutes))
+    await fail('meetingsImport.commit', () => clerk.client.meetingsImport.commit(minutes))
     await run('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 20, choice: null }))
     await fail('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 0, choice: null }))
     await run('backups.make', () => admin.client.backups.make({}))
