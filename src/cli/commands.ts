@@ -1,4 +1,5 @@
 import type { Commands } from './command'
+import { meetingsExportCommands } from './meetings-exports'
 import { meetingsCommands } from './meetings-commands'
 import { rosterCommands } from './roster-commands'
 import { stationCommands } from './station-commands'
@@ -8,4 +9,5 @@ export const commands: Commands = {
   ...stationCommands,
   ...rosterCommands,
   ...meetingsCommands,
+  ...meetingsExportCommands,
 }

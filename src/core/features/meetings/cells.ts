@@ -77,24 +77,25 @@ export function keepTyped(tx: Transaction, communityId: string, week: string, me
   })
 }
 
-/** Takes what has been typed into the record, with who typed it and when. Every step of a meeting does this first. */
-export function recordTyped(tx: Transaction, meeting: MeetingRow): void {
+/** Takes what has been typed into the record, with who typed it and when. Every step of a meeting does this first. True where something was new. */
+export function recordTyped(tx: Transaction, meeting: MeetingRow): boolean {
   const at = { community_id: meeting.community_id, week: meeting.week }
   const recorded = new Map(tx.all(minutesStatements.entries, { meeting_id: meeting.id }).map((row) => [row.cell_key, row]))
-  for (const draft of tx.all(minutesStatements.drafts, at)) {
-    if (isForm(draft.cell_key)) continue
+  const typed = tx.all(minutesStatements.drafts, at).filter((draft) => !isForm(draft.cell_key))
+  for (const draft of typed) {
     const present = recorded.get(draft.cell_key)
-    const typed = { text: draft.text, typed_by: draft.typed_by_name, typed_at: draft.typed_at, row_version: draft.version }
-    if (present) tx.write(minutesStatements.updateEntry, { id: present.id, ...typed, ...touch(tx), updated_by: draft.typed_by })
-    else if (draft.text !== '') tx.write(minutesStatements.insertEntry, { id: newId(), meeting_id: meeting.id, cell_key: draft.cell_key, grid_id: gridOf(draft.cell_key), ...typed, ...stamps(tx), updated_by: draft.typed_by })
+    const fields = { text: draft.text, typed_by: draft.typed_by_name, typed_at: draft.typed_at, row_version: draft.version }
+    if (present) tx.write(minutesStatements.updateEntry, { id: present.id, ...fields, ...touch(tx), updated_by: draft.typed_by })
+    else if (draft.text !== '') tx.write(minutesStatements.insertEntry, { id: newId(), meeting_id: meeting.id, cell_key: draft.cell_key, grid_id: gridOf(draft.cell_key), ...fields, ...stamps(tx), updated_by: draft.typed_by })
     tx.local(minutesStatements.dropDraft, { ...at, cell_key: draft.cell_key })
   }
+  return typed.length > 0
 }
 
 /** Writes cells straight into the record, as an import does. */
 export function recordCells(tx: Transaction, meeting: MeetingRow, cells: readonly { key: string; text: string }[]): void {
-  for (const { key, text } of cells)
-    keepTyped(tx, meeting.community_id, meeting.week, meeting.id, [{ key, text, version: cellsOf(tx, meeting.community_id, meeting.week, meeting.id).get(key)?.version ?? 0 }])
+  const present = cellsOf(tx, meeting.community_id, meeting.week, meeting.id)
+  keepTyped(tx, meeting.community_id, meeting.week, meeting.id, cells.map(({ key, text }) => ({ key, text, version: present.get(key)?.version ?? 0 })))
   recordTyped(tx, meeting)
 }
 

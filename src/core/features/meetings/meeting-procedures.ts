@@ -1,6 +1,6 @@
 import { cellPlace } from '../../../domain/meeting-agenda'
 import { hasTakenPlace } from '../../../domain/meeting-state'
-import { stepAnswer } from '../../../domain/meeting-steps'
+import { stepAnswer, type MeetingFacts } from '../../../domain/meeting-steps'
 import { offerAttachment, ownerOf, takeScan } from '../../attachments/attachments'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
@@ -18,10 +18,10 @@ import * as meetingCommands from './meeting-commands'
 import { meetingDebts } from './meeting-debts'
 import { meetingPage } from './meeting-page'
 import { exportMeetingPaper, meetingPapers } from './meeting-papers'
-import { meetingById, stamps, touch } from './meeting-row'
+import { meetingById, meetingOfWeek, stamps, touch } from './meeting-row'
 import { meetingStatements } from './meeting-statements'
 import { minutesStatements } from './minutes-statements'
-import { readinessOf } from './readiness'
+import { standingOf } from './readiness'
 import { searchMinutes } from './search'
 import { sightOf } from './sight'
 import { sign, signOnPaper, withdrawSignature } from './signing'
@@ -56,8 +56,8 @@ export function meetingProcedures(os: Procedures, services: CoreServices) {
     saveDraft: os.meetings.saveDraft.handler(({ input, context: { caller } }) => {
       const { communityId, week, cells } = input
       if (!placeOf(reader, communityId)) throw notFound()
-      requireMayType(caller, communityId, week, cells.map((cell) => cell.key))
-      const { row } = readinessOf(reader, caller, communityId, week)
+      const row = meetingOfWeek(reader, communityId, week)
+      requireMayType(caller, communityId, standingOf(reader, caller, communityId, week, row), cells.map((cell) => cell.key))
       // Not through caller.commit: a line of audit per second of typing would bury the log. The text is recorded, with who typed it, at the next step.
       const kept = services.database.writer.run(caller.actor, (tx) => ({ savedAt: tx.at, cells: keepTyped(tx, communityId, week, row?.id ?? null, cells) }))
       return told(kept)
@@ -206,9 +206,8 @@ export function meetingProcedures(os: Procedures, services: CoreServices) {
   }
 
   /** @throws Refusal FORBIDDEN for a grid lead outside the own grid's part, `not_editable` when the text is closed */
-  function requireMayType(caller: Caller, communityId: string, week: string, keys: readonly string[]): void {
+  function requireMayType(caller: Caller, communityId: string, facts: MeetingFacts, keys: readonly string[]): void {
     const sight = sightOf(reader, caller, communityId)
-    const { facts } = readinessOf(reader, caller, communityId, week)
     const places = keys.map((cell) => cellPlace(cell))
     const grids = new Set(gridsOn(reader, communityId, facts.heldOn ?? facts.plannedOn ?? facts.monday).map((grid) => grid.gridId))
     for (const place of places) {

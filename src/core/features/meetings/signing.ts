@@ -1,5 +1,5 @@
 import { longDay } from '../../../domain/iso-week'
-import { signSideWords, type MeetingState, type SignSide } from '../../../domain/meeting-state'
+import { signSides, signSideWords, type MeetingState, type SignSide } from '../../../domain/meeting-state'
 import { keepAttachment } from '../../attachments/attachments'
 import type { Caller } from '../../caller'
 import type { TownshipKey } from '../../database/township-key'
@@ -30,6 +30,12 @@ export function sign(tx: Transaction, caller: Caller, meetingId: string, seen: s
   return storeSignature(tx, ready.row, side, 'session', caller.today, ready.content, seen, null)
 }
 
+/** Both hosts of the sample have signed in sessions of their own, long ago. @throws Refusal as for `sign` */
+export function signAsBoth(tx: Transaction, caller: Caller, meetingId: string): void {
+  const ready = readyToSign(tx, caller, meetingId, null, 'signOnPaper')
+  for (const side of signSides) storeSignature(tx, ready.row, side, 'session', caller.today, ready.content, ready.contentSha256, null)
+}
+
 export interface PaperSignature {
   meetingId: string
   side: SignSide
@@ -48,12 +54,13 @@ export function signOnPaper(tx: Transaction, caller: Caller, key: TownshipKey, i
   return storeSignature(tx, ready.row, input.side, 'paper', input.signedOn, ready.content, input.contentSha256, attachmentId)
 }
 
-function readyToSign(tx: Transaction, caller: Caller, meetingId: string, seen: string, step: 'sign' | 'signOnPaper') {
+/** @param seen what the signer has read; null where nobody reads */
+function readyToSign(tx: Transaction, caller: Caller, meetingId: string, seen: string | null, step: 'sign' | 'signOnPaper') {
   const row = meetingById(tx, meetingId)
-  recordTyped(tx, row)
+  if (recordTyped(tx, row)) indexMinutes(tx, row.id)
   const ready = readinessOf(tx, caller, row.community_id, row.week)
   requireStep(step, ready.facts)
-  if (ready.contentSha256 !== seen) throw conflict()
+  if (seen !== null && ready.contentSha256 !== seen) throw conflict()
   return { ...ready, row }
 }
 
@@ -72,7 +79,6 @@ function storeSignature(tx: Transaction, row: MeetingRow, side: SignSide, how: '
     created_at: tx.at,
     created_by: tx.actor.id,
   })
-  indexMinutes(tx, row.id)
   if (signedSides(tx.all(meetingStatements.signatures, { meeting_id: row.id })).length < 2) return 'minuted'
   const sealed: SealedMinutes = {
     content,

@@ -33,9 +33,11 @@ export function storeMinuted(tx: Transaction, minutes: MinutesToStore): { meetin
   const team = teamOn(tx, communityId, heldOn)
   const unknown: string[] = []
   const memberNamed = (name: string): Member | null => {
-    const found = team.filter((member) => member.name === name)
-    if (found.length !== 1) unknown.push(name)
-    return found.length === 1 ? (found[0] ?? null) : null
+    const bearers = team.filter((member) => member.name === name)
+    // Of two who bear a name, minutes mean the one who is expected there.
+    const meant = bearers.length > 1 ? bearers.filter((member) => member.expected) : bearers
+    if (meant.length !== 1) unknown.push(name)
+    return meant.length === 1 ? (meant[0] ?? null) : null
   }
   const chief = hostNamed(tx, communityId, 'chief', minutes.chief, heldOn, memberNamed)
   const officer = hostNamed(tx, communityId, 'officer', minutes.officer, heldOn, memberNamed)
