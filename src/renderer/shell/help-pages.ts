@@ -84,6 +84,12 @@ export const helpPages: Readonly<Record<string, HelpPage>> = {
     steps: ['输两个字就能查；几个词之间空一格，都写到的才算。', '按 ↓ 到结果，按 Enter 打开那次例会。'],
     keys: [['↑ ↓', '移动'], ['Enter', '打开例会'], ['Ctrl+F', '改查找词']],
   },
+  'meeting-import': {
+    title: '读入纪要',
+    lead: '把以前或别处写的纪要读进来：一个文字文件，或从Word、微信粘来的文字，一份几份都行。',
+    steps: ['选文件，或粘在右边按 Ctrl+Enter 读入。', '逐份看哪一段放到哪里；没认出的社区、日期在上面补。', '红色的不能存，写着原因；黄色的可以存，签字前要改好。没处放的文字另存为其他议程，一字不丢。', '按 Ctrl+Enter 存入，状态是记录完成，还要签字。'],
+    keys: [['Ctrl+O', '选纪要文件'], ['↑ ↓', '移动'], ['Delete', '这一份不存'], ['Ctrl+Enter', '读入、存入']],
+  },
   'meeting-calendar': {
     title: '工作日历',
     lead: '哪些天放假、哪些周末上班，例会的排期和免开都按它。',

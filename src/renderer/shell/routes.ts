@@ -24,6 +24,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/meetings', name: 'meetings', component: () => import('../features/meetings/MeetingsPage.vue'), meta: { title: '例会', section: 'meetings', needs: 'meetings.board' } },
   { path: '/meetings/decisions', name: 'meeting-decisions', component: () => import('../features/meetings/DecisionsPage.vue'), meta: { title: '议定事项', section: 'meetings', needs: 'meetings.decisions' } },
   { path: '/meetings/search', name: 'meeting-search', component: () => import('../features/meetings/SearchPage.vue'), meta: { title: '查纪要', section: 'meetings', needs: 'meetings.search' } },
+  { path: '/meetings/import', name: 'meeting-import', component: () => import('../features/meetings/MinutesImportPage.vue'), meta: { title: '读入纪要', section: 'meetings', needs: 'meetingsImport.preview' } },
   { path: '/meetings/calendar', name: 'meeting-calendar', component: () => import('../features/meetings/CalendarPage.vue'), meta: { title: '工作日历', section: 'meetings', needs: 'meetings.calendar' } },
   { path: '/meetings/paper', name: 'meeting-paper', component: () => import('../features/meetings/MeetingPaperPage.vue'), meta: { title: '例会纸样', section: 'meetings', needs: 'meetings.paper' } },
   { path: '/meetings/:communityId/:week', name: 'meeting', component: () => import('../features/meetings/MeetingRoute.vue'), meta: { title: '周例会', section: 'meetings', needs: 'meetings.meeting' } },

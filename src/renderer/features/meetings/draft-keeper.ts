@@ -57,7 +57,8 @@ export function draftKeeper(send: SendDraft): DraftKeeper {
   const error = shallowRef<unknown>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
   let firstWaiting: number | null = null
-  let underWay: Promise<void> | null = null
+  /** Calls stand in line. */
+  let line: Promise<boolean> = Promise.resolve(true)
 
   function wake(after: number): void {
     clearTimeout(timer)
@@ -96,15 +97,18 @@ export function draftKeeper(send: SendDraft): DraftKeeper {
     }
   }
 
-  async function flush(): Promise<boolean> {
-    clearTimeout(timer)
-    while (underWay !== null) await underWay
+  async function sendAll(): Promise<boolean> {
     for (let cells = sendable(); cells.length > 0; cells = sendable()) {
-      underWay = sendOnce(cells).finally(() => (underWay = null))
-      await underWay
+      await sendOnce(cells)
       if (error.value !== null) return false
     }
     return pending.size === 0
+  }
+
+  function flush(): Promise<boolean> {
+    clearTimeout(timer)
+    line = line.then(sendAll)
+    return line
   }
 
   function learn(cells: readonly { key: string; version: number }[], moment: number): void {

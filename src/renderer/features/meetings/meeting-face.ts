@@ -49,7 +49,7 @@ export function faceSentence(cell: WeekCell, today: string): string {
   const day = (on: string): string => `${shortDay(on)}${weekdayName(on)}`
   switch (cell.state) {
     case null:
-      return '还没有建档，不用开会。'
+      return '开始登记以前的周，不算缺会。以前开过的可以打开补录。'
     case 'exempt':
       return `免开：${cell.exemptWords ?? '没有写原因'}。`
     case 'missed':

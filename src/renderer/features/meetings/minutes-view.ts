@@ -63,7 +63,7 @@ export function nextGap(order: readonly string[], gaps: readonly string[], from:
 
 export const neighbourOf = (order: readonly string[], from: string | null, step: 1 | -1): string | null => (from === null ? (order[0] ?? null) : (order[order.indexOf(from) + step] ?? null))
 
-/** 第三网格　社情民意. */
+/** 第三网格 and 社情民意, or A1 and its title. */
 export const cellName = (item: Pick<MinutesItem, 'grid' | 'title' | 'code'>): string => (item.grid === null ? `${item.code}　${item.title}` : `${item.grid}　${item.title}`)
 
 /** This week / last week / the same week last year, each with its source, for the cell line. */

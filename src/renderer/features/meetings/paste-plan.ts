@@ -5,7 +5,7 @@ import { splitPasted, type PastedMinutes } from '../../../domain/minutes-text'
 /** Where one part of a pasted text goes. */
 export interface PastePart {
   key: string
-  /** B3　第三网格　社情民意 */
+  /** Code, grid and title, as the cell line names the cell. */
   place: string
   text: string
   /** What stands in the cell now and would be replaced; empty for an empty cell. */
