@@ -7,7 +7,7 @@ const mondayOfWeek = (week: string): string | null => (isIsoWeek(week) ? mondayO
 
 const numeral = '[〇○零一二三四五六七八九十廿\\d]'
 /** 2026年11月3日, 2026-11-05, 11.5, 11月5日, 二〇二六年十一月三日. Groups: year, month, day. */
-const dayPattern = `(?:(?<y>(?:\\d{4}|\\d{2}|[〇○零一二三四五六七八九]{4}))\\s*[-/.年]\\s*)?(?<m>${numeral}{1,3})\\s*[-/.月]\\s*(?<d>${numeral}{1,3})\\s*[日号]?`
+const dayPattern = `(?:(?<y>(?:\\d{4}|\\d{2}|[〇○零一二三四五六七八九]{4}))\\s*[-/.年]\\s*)?(?<m>${numeral}{1,3})\\s*[-/.月]\\s*(?<d>${numeral}{1,3})(?:\\s*[日号]|(?![\\d%]|\\.\\d))`
 const clockPattern = /(?<part>凌晨|早上|上午|中午|下午|傍晚|晚上|晚)?\s*(?<h>\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:时点]\s*(?<min>半|\d{1,2}|[〇零一二三四五六七八九十]{1,3})?\s*分?|时|点)(?:整)?/
 const weekdayPattern = /(?:星期|周|礼拜)(?<w>[一二三四五六日天])/
 
@@ -29,7 +29,7 @@ export function firstDayIn(text: string): WrittenDay | null {
 
 export function daysIn(text: string): WrittenDay[] {
   const days: WrittenDay[] = []
-  for (const match of text.matchAll(new RegExp(`(?<![\\d.])${dayPattern}(?![\\d%]|\\.\\d)`, 'g'))) {
+  for (const match of text.matchAll(new RegExp(`(?<![\\d.])${dayPattern}`, 'g'))) {
     const { y, m, d } = match.groups ?? {}
     const [month, day] = [valueOf(m), valueOf(d)]
     const written = y === undefined ? null : valueOf(y)
