@@ -16,7 +16,7 @@ const ownerLabel = '(?:责任人员|责任人|责任单位|责任部门|负责�
 const shortLabel = '(?:责任|负责|牵头|承办|落实|主办|办理)'
 const dueLabel = '(?:完成时限|完成时间|完成日期|办理时限|整改时限|落实时限|办结时限|时限要求|时间要求|截止时间|截止日期|时间节点|时限|期限|限期|截止|完成|时间)'
 const stop = `(?=\\s*(?:[;。|)\\]】—–]|$|[,、\\s]\\s*(?:${dueLabel}|${ownerLabel}|(?:于|在|限|争取|力争)?(?:\\d|本周|下周|本月|月底|年底)))|,)`
-const labelled = new RegExp(`(?:${ownerLabel}\\s*[::为是]?|${shortLabel}\\s*[::])\\s*(?<who>${who})${stop}`, 'u')
+const labelled = new RegExp(`(?:${ownerLabel}\\s*[:为是]?|${shortLabel}\\s*[:])\\s*(?<who>${who})${stop}`, 'u')
 const byWhom = new RegExp(`(?:^|(?<=[,;。(\\s前内]))由(?<who>[\\p{Script=Han}·、和及与]{2,30}?)(?:同志)?(?:具体|共同|全权|牵头)?(?:负责|牵头|承办|落实|办理|跟进|包保)(?:办理|落实)?`, 'u')
 const clauseOwner = new RegExp(`(?:^|(?<=[,;。(\\s]))(?<who>[\\p{Script=Han}·、和及与]{2,30}?)(?:同志)?(?:具体|共同)?(?:负责|牵头|承办)(?:落实|办理)?(?=[,;。)\\s]|$)`, 'u')
 const bracketOwner = new RegExp(`[(\\[【](?<who>[\\p{Script=Han}·、和及与\\s]{2,30}?)(?=[,、;\\s]+[^)\\]】]{2,24}[)\\]】]|[)\\]】])`, 'u')
@@ -56,7 +56,7 @@ function findOwner(text: string, removed: Stretch[], people: ReadonlySet<string>
     removed.push({ from: 0, to: leading[0].length })
     return ownerWords(leader)
   }
-  // After or before a blank or a dash, without any word: 联合夜查　李向阳　11月12日前.
+  // After or before a blank or a dash, without any word: 联合夜查 李向阳 11月12日前.
   for (const match of text.matchAll(/(?<=[\s,。;—–-]|^)(?<who>[\p{Script=Han}·]{2,4}(?:[、和][\p{Script=Han}·]{2,4})*)(?=[\s,。;—–-]|$)/gu)) {
     const words = match.groups?.['who'] ?? ''
     if (!words.split(/[、和]/).every((part) => people.has(part) || people.has(bareName(part).name))) continue
@@ -77,7 +77,7 @@ function ownerWords(words: string): string {
 function findDue(text: string, heldOn: string | null, removed: Stretch[]): { dueOn: string; words: string } | null {
   const free = (from: number, to: number) => !removed.some((other) => from < other.to && other.from < to)
   // With its label, or with 前 behind it, or alone in a clause: only then is a day a due date.
-  const clause = new RegExp(`(?:(?<label>${dueLabel})\\s*[::为]?|于|在|限(?:于)?|争取|力争|务必|确保|须|要)*\\s*(?<rest>[^,;。)|\\]】]+)`, 'uy')
+  const clause = new RegExp(`(?:(?<label>${dueLabel})\\s*[:为]?|于|在|限(?:于)?|争取|力争|务必|确保|须|要)*\\s*(?<rest>[^,;。)|\\]】]+)`, 'uy')
   for (const start of [0, ...[...text.matchAll(/[,;。(|\s[【—-]+/gu)].map((sign) => sign.index + sign[0].length)]) {
     clause.lastIndex = start
     const match = clause.exec(text)
@@ -107,18 +107,18 @@ function keptText(source: MinutesSource, stretch: Stretch, removed: readonly Str
   let text = ''
   let at = 0
   for (const { from, to } of ordered) {
-    text += `${source.text.slice(stretch.from + at, stretch.from + from)}\u0000`
+    text += `${source.text.slice(stretch.from + at, stretch.from + from)}\uFDD0`
     at = to
   }
   text += source.text.slice(stretch.from + at, stretch.to)
   for (let before = ''; before !== text; ) {
     before = text
     text = text
-      .replace(/[(（[【]\s*[\u0000，,、；;\s]*\u0000[\u0000，,、；;\s]*[)）\]】]/gu, '\u0000')
-      .replace(/\u0000[\s，,、；;。.|]*\u0000/gu, '\u0000')
-      .replace(/[\s，,、；;：:|—–-]*\u0000[\s]*$/u, '')
-      .replace(/^\s*\u0000[\s，,、；;：:|]*/u, '')
-      .replace(/[。；;，,、|]+\s*\u0000\s*[。；;，,、|]*/gu, (signs) => (/。/.test(signs) ? '。' : '，'))
+      .replace(/[(（[【]\s*[\uFDD0，,、；;\s]*\uFDD0[\uFDD0，,、；;\s]*[)）\]】]/gu, '\uFDD0')
+      .replace(/\uFDD0[\s，,、；;。.|]*\uFDD0/gu, '\uFDD0')
+      .replace(/[\s，,、；;：:|—–-]*\uFDD0[\s]*$/u, '')
+      .replace(/^\s*\uFDD0[\s，,、；;：:|]*/u, '')
+      .replace(/[。；;，,、|]+\s*\uFDD0\s*[。；;，,、|]*/gu, (signs) => (/。/.test(signs) ? '。' : '，'))
   }
-  return text.replaceAll('\u0000', '').replace(/ {2,}|\u3000{2,}/g, ' ').replace(/^[\s，,、；;：:。]+|[\s，,、；;。|—–-]+$/gu, '').trim()
+  return text.replaceAll('\uFDD0', '').replace(/ {2,}|\u3000{2,}/g, ' ').replace(/^[\s，,、；;：:。]+|[\s，,、；;。|—–-]+$/gu, '').trim()
 }

@@ -21,8 +21,8 @@ const post = '(?:(?:基础)?网格长|网格员|长|责任人|负责人)'
 const ofNumber = new RegExp(`^(?<grid>${reference})(?!化|工作站|站|员|管理|内的?人|里)`, 'u')
 const ofName = /^(?<grid>[\p{Script=Han}\d]{1,8}?(?:基础)?网格)(?!化|工作站|站|员|管理|长)(?=\s*(?:[:(]|$))/u
 const noName = /^(?:各|全|所有|本|每个?|其他|其余|听取|基础|专属|上述|以上|村|社区|辖区)*(?:基础)?网格$/
-const leadAfter = new RegExp(`^\\s*(?:\\(\\s*(?:${post})?\\s*[:：]?\\s*(?<inner>${name})\\s*(?:同志)?(?:汇报|反映|报告)?\\s*\\)|(?:${post})?\\s*(?<bare>${name})(?:同志)?(?:汇报|报告|反映)?(?=\\s*[:：,，]|\\s*$))`, 'u')
-const emptyLead = new RegExp(`^\\s*(?:\\(\\s*${post}\\s*\\)|${post})(?:汇报|报告)?(?=\\s*[:：,，(]|\\s*$)`, 'u')
+const leadAfter = new RegExp(`^\\s*(?:\\(\\s*(?:${post})?\\s*[:]?\\s*(?<inner>${name})\\s*(?:同志)?(?:汇报|反映|报告)?\\s*\\)|(?:${post})?\\s*(?<bare>${name})(?:同志)?(?:汇报|报告|反映)?(?=\\s*[:,，]|\\s*$))`, 'u')
+const emptyLead = new RegExp(`^\\s*(?:\\(\\s*${post}\\s*\\)|${post})(?:汇报|报告)?(?=\\s*[:,，(]|\\s*$)`, 'u')
 const leadBefore = new RegExp(`^(?:网格长\\s*)?(?<bare>${name})\\s*\\(\\s*(?<grid>${reference})\\s*(?:网格长)?\\s*\\)`, 'u')
 
 /** @param text half-width, beginning where the heading would begin */
@@ -47,7 +47,7 @@ export function gridHeadingOf(text: string): GridHeading | null {
   const bare = emptyLead.exec(rest)
   if (bare) return finish(text, match[0].length + bare[0].length, grids, null)
   // 第一网格长期… and 第一网格长张三… without a sign after the name are text.
-  if (/^长/.test(rest)) return null
+  if (rest.startsWith('长')) return null
   return finish(text, match[0].length, grids, null)
 }
 
@@ -60,7 +60,7 @@ function gridsIn(written: string): string[] {
 
 function finish(text: string, length: number, grids: string[], lead: GridHeading['lead']): GridHeading {
   const rest = text.slice(length)
-  const sign = /^\s*(?:[::,、;]|。|[-—–]+|\t)\s*|^\s+/.exec(rest)
-  if (/^\s*[::。;]?\s*$/.test(rest)) return { grids, lead, length: length + rest.length, delimiter: 'end' }
+  const sign = /^\s*(?:[:,、;]|。|[-—–]+|\t)\s*|^\s+/.exec(rest)
+  if (/^\s*[:。;]?\s*$/.test(rest)) return { grids, lead, length: length + rest.length, delimiter: 'end' }
   return { grids, lead, length: length + (sign?.[0].length ?? 0), delimiter: sign === null ? 'none' : 'sign' }
 }

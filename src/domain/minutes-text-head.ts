@@ -8,7 +8,7 @@ import { compact } from './written-text'
 
 type Label = 'time' | 'place' | 'host' | 'chief' | 'officer' | 'recorder' | 'community' | 'week' | 'content' | 'signing' | AttendanceStatus
 
-/** 时　间 is 时间. */
+/** Letter-spaced labels are labels. */
 const spaced = (words: string): string => words.split('|').map((word) => (word.match(/\\?./gu) ?? []).join('\\s*')).join('|')
 const labels: readonly [Label, string][] = [
   ['time', '会议时间|召开时间|开会时间|例会时间|会议日期|召开日期|时间|日期'],
@@ -186,7 +186,7 @@ export class MinutesHead {
     const words = compact(text)
     const known = this.known.filter((name) => words.includes(name)).toSorted((a, b) => b.length - a.length)[0]
     const stem = this.known.filter((name) => name.replace(/社区$|村$/, '').length >= 2 && words.includes(name.replace(/社区$|村$/, ''))).toSorted((a, b) => b.length - a.length)[0]
-    const titled = words.replace(/[【】\[\]《》*#]/g, '').replace(/^(?:\d{4}年)?(?:第.{1,4}周|\d{1,2}月\d{1,2}日)?/, '')
+    const titled = words.replace(/[【】[\]《》*#]/g, '').replace(/^(?:\d{4}年)?(?:第.{1,4}周|\d{1,2}月\d{1,2}日)?/, '')
     this.community = known ?? communityInTitle(titled) ?? placeInLabel(words) ?? stem ?? (inTitle || words === '' ? null : words)
   }
 

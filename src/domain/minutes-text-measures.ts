@@ -1,7 +1,8 @@
-import { cellsOf, type MinutesBody } from './minutes-text-body'
+import type { MinutesBody } from './minutes-text-body'
 import { numberingOf } from './minutes-text-headings'
 import { readDecision, type WrittenDecision } from './minutes-text-decisions'
 import type { MinutesSource, Stretch } from './minutes-text-source'
+import { cellsOf, isTableLine } from './minutes-text-table'
 import { compact } from './written-text'
 
 type Column = 'text' | 'owner' | 'due' | 'none'
@@ -25,7 +26,7 @@ export function readMeasures(source: MinutesSource, body: MinutesBody, heldOn: s
   const numberedThroughout = body.measures.some(({ numbered }) => numbered)
   for (const { stretch, numbered } of body.measures) {
     const text = source.fold(stretch)
-    if (/\t|\|/.test(text)) {
+    if (isTableLine(text)) {
       const cells = cellsOf(source, stretch)
       const named = cells.map((cell) => columnOf(source.fold(cell)))
       if (columns === null && named.includes('owner') && named.includes('text')) {
@@ -36,7 +37,7 @@ export function readMeasures(source: MinutesSource, body: MinutesBody, heldOn: s
       if (columns !== null && readRow(source, cells, columns, heldOn, decisions)) continue
     }
     const last = decisions.at(-1)
-    if (last !== undefined && !numbered && /^(?:责任|完成|负责|牵头|承办|办理|整改)?(?:人|人员|单位|部门|时限|时间)\s*[::]/.test(text) && (last.owner === null || last.dueOn === null)) {
+    if (last !== undefined && !numbered && /^(?:责任|完成|负责|牵头|承办|办理|整改)?(?:人|人员|单位|部门|时限|时间)\s*[:]/.test(text) && (last.owner === null || last.dueOn === null)) {
       const more = readDecision(source, stretch, heldOn, people)
       const fits = (more.owner === null || last.owner === null) && (more.dueOn === null || last.dueOn === null)
       if (fits && (more.owner !== null || more.dueOn !== null)) {

@@ -47,7 +47,7 @@ export function readAttendees(source: MinutesSource, list: Stretch, status: Atte
   const counts: Stretch[] = []
   for (const piece of pieces(source, list)) {
     const last = found.at(-1)
-    // 马军　公出: the reason stands apart.
+    // 马军 公出: the reason stands apart.
     if (last !== undefined && last.reason === null && absence.test(source.fold(piece))) {
       last.reason = source.take(piece)
       continue
@@ -60,7 +60,7 @@ export function readAttendees(source: MinutesSource, list: Stretch, status: Atte
   return found
 }
 
-/** Splits at list signs and blanks outside brackets; 李　敏 is one name. */
+/** Splits at list signs and blanks outside brackets; 李 敏 is one name. */
 function pieces(source: MinutesSource, list: Stretch): Stretch[] {
   const text = source.fold(list)
   const cuts: Stretch[] = []
@@ -163,7 +163,7 @@ export function readHosts(source: MinutesSource, value: Stretch, known: { chief:
   const text = source.fold(value)
   const taken: Stretch[] = []
   const find = (title: string): string | null => {
-    for (const form of [`(?:${title})\\s*[::]?\\s*(?<who>${hostName})${hostEnd}`, `(?<who>[\\p{Script=Han}·]{2,5})\\s*\\(\\s*${title}\\s*\\)`, `(?<![\\p{Script=Han}])(?<who>[\\p{Script=Han}·]{2,4})\\s*${title}(?![\\p{Script=Han}])`]) {
+    for (const form of [`(?:${title})\\s*[:]?\\s*(?<who>${hostName})${hostEnd}`, `(?<who>[\\p{Script=Han}·]{2,5})\\s*\\(\\s*${title}\\s*\\)`, `(?<![\\p{Script=Han}])(?<who>[\\p{Script=Han}·]{2,4})\\s*${title}(?![\\p{Script=Han}])`]) {
       const match = new RegExp(form, 'u').exec(text)
       const who = match?.groups?.['who']
       if (!match || who === undefined || !isName(who)) continue

@@ -61,7 +61,7 @@ export class MinutesSource {
     const lines: Stretch[] = []
     for (let start = from; start < to; ) {
       const rest = this.text.slice(start, to)
-      const length = /^[^\r\n\u2028\u2029\u000B\f]*/.exec(rest)?.[0].length ?? 0
+      const length = /^[^\r\n\u2028\u2029\v\f]*/.exec(rest)?.[0].length ?? 0
       const line = this.trimmed({ from: start, to: start + length })
       if (line.from < line.to) lines.push(line)
       start += length + 1

@@ -137,11 +137,11 @@ function readOne(source: MinutesSource, lines: readonly Stretch[], options: Read
 
 /** From the roster, and from posts beside the names of those present: 第一网格长孙玉兰. */
 function noteLeads(head: MinutesHead, body: MinutesBody, options: ReadMinutesOptions): void {
-  for (const { community, name, grid } of options.leads ?? []) if (community === head.community) body.gridOfLead.set(name, grid)
+  for (const { community, name, grid } of options.leads ?? []) if (community === head.community) body.place.gridOfLead.set(name, grid)
   for (const { name, post } of head.attendance) {
     const grid = post === null ? null : gridHeadingOf(halfWidth(post).replace(/(?:网格长|长)$/, '').replace(/网格$|$/, '网格'))
     const [only] = grid?.grids ?? []
-    if (only !== undefined && /^第/.test(only)) body.gridOfLead.set(name, only)
+    if (only !== undefined && only.startsWith('第')) body.place.gridOfLead.set(name, only)
   }
 }
 
