@@ -1,4 +1,6 @@
 import type { Commands } from './command'
+import { meetingsExportCommands } from './meetings-exports'
+import { meetingsCommands } from './meetings-commands'
 import { rosterCommands } from './roster-commands'
 import { stationCommands } from './station-commands'
 
@@ -6,4 +8,6 @@ import { stationCommands } from './station-commands'
 export const commands: Commands = {
   ...stationCommands,
   ...rosterCommands,
+  ...meetingsCommands,
+  ...meetingsExportCommands,
 }

@@ -3,6 +3,8 @@ import { auditContract } from './audit'
 import { backupsContract } from './backups'
 import { changesContract } from './changes'
 import { rosterImportContract } from './roster-import'
+import { meetingsContract } from './meetings'
+import { meetingsImportContract } from './meetings-import'
 import { rosterContract } from './roster'
 import { settingsContract } from './settings'
 import { stationContract } from './station'
@@ -13,6 +15,8 @@ export const contract = {
   accounts: accountsContract,
   roster: rosterContract,
   rosterImport: rosterImportContract,
+  meetings: meetingsContract,
+  meetingsImport: meetingsImportContract,
   audit: auditContract,
   backups: backupsContract,
   settings: settingsContract,

@@ -12,6 +12,9 @@ const rosterWriters = ['clerk'] as const
 const numberReaders = ['station_chief', 'clerk', 'community_police'] as const
 const maskedExporters = ['station_chief', 'clerk', 'community_police', 'district_viewer', 'auditor'] as const
 
+const meetingReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'district_viewer', 'auditor'] as const
+const meetingWriters = ['station_chief', 'clerk', 'community_police'] as const
+
 /** The one total table of who may call what (model.md D5). A procedure without a line here does not compile. */
 export const permissions: Record<ProcedureName, Permission> = {
   'station.status': 'public',
@@ -63,6 +66,46 @@ export const permissions: Record<ProcedureName, Permission> = {
   'rosterImport.faultWorkbook': rosterWriters,
   'rosterImport.batches': rosterWriters,
   'rosterImport.undo': rosterWriters,
+
+  'meetings.board': meetingReaders,
+  'meetings.meeting': meetingReaders,
+  'meetings.decisions': meetingReaders,
+  'meetings.search': meetingReaders,
+  'meetings.calendar': meetingReaders,
+  'meetings.debts': meetingReaders,
+  'meetings.phrases': [...meetingWriters, 'grid_chief'],
+  'meetings.saveDraft': [...meetingWriters, 'grid_chief'],
+  'meetings.plan': meetingWriters,
+  'meetings.notice': meetingWriters,
+  'meetings.hold': meetingWriters,
+  'meetings.correct': meetingWriters,
+  'meetings.minute': meetingWriters,
+  'meetings.sign': ['station_chief', 'community_police'],
+  'meetings.signOnPaper': meetingWriters,
+  'meetings.withdrawSignature': meetingWriters,
+  'meetings.lock': meetingWriters,
+  'meetings.addition': meetingWriters,
+  'meetings.void': meetingWriters,
+  'meetings.exempt': meetingWriters,
+  'meetings.unexempt': meetingWriters,
+  'meetings.addDecision': meetingWriters,
+  'meetings.correctDecision': meetingWriters,
+  'meetings.removeDecision': meetingWriters,
+  'meetings.progressDecision': meetingWriters,
+  'meetings.closeDecision': meetingWriters,
+  'meetings.cancelDecision': meetingWriters,
+  'meetings.reopenDecision': meetingWriters,
+  'meetings.extendDecision': meetingWriters,
+  'meetings.savePhrase': meetingWriters,
+  'meetings.dropPhrase': meetingWriters,
+  'meetings.importCalendar': ['clerk'],
+  'meetings.setWeekday': meetingWriters,
+  'meetings.scan': maskedExporters,
+  'meetings.paper': maskedExporters,
+  'meetings.export': maskedExporters,
+
+  'meetingsImport.preview': meetingWriters,
+  'meetingsImport.commit': meetingWriters,
 
   'audit.list': ['auditor'],
   'audit.verify': ['auditor'],

@@ -1,6 +1,8 @@
 import { accountProcedures } from './accounts/account-procedures'
 import { auditProcedures } from './audit/audit-procedures'
 import type { CoreServices } from './core-services'
+import { meetingsImportProcedures } from './features/meetings-import/meetings-import-procedures'
+import { meetingProcedures } from './features/meetings/meeting-procedures'
 import { rosterImportProcedures } from './features/roster-import/import-procedures'
 import { rosterProcedures } from './features/roster/roster-procedures'
 import { backupProcedures } from './features/station/backup-procedures'
@@ -16,6 +18,8 @@ export function createRouter(services: CoreServices) {
     accounts: accountProcedures(os, services),
     roster: rosterProcedures(os, services),
     rosterImport: rosterImportProcedures(os, services),
+    meetings: meetingProcedures(os, services),
+    meetingsImport: meetingsImportProcedures(os, services),
     audit: auditProcedures(os, services),
     backups: backupProcedures(os, services),
     settings: settingProcedures(os, services),

@@ -19,7 +19,7 @@ let imports: Station
 const numbers = new Set<string>()
 const dutyPhones = new Set<string>()
 const callers = new Map<Role, SignedInCaller>()
-let places: { communityIds: string[]; personIds: string[] }
+let places: { communityIds: string[]; names: string[]; personIds: string[] }
 let importId: string
 
 function listNumbers(): void {
@@ -58,7 +58,7 @@ beforeAll(async () => {
   const clerk = await station.signedIn('clerk')
   const board = await clerk.client.roster.board({ asOf: station.today })
   const people = await clerk.client.roster.people({ asOf: station.today, limit: 200, state: 'all' })
-  places = { communityIds: board.communities.map((row) => row.communityId), personIds: people.people.map((person) => person.personId) }
+  places = { communityIds: board.communities.map((row) => row.communityId), names: board.communities.map((row) => row.name), personIds: people.people.map((person) => person.personId) }
   const person = places.personIds[0] ?? ''
   await clerk.client.roster.reveal({ personId: person, field: 'idNo', reason: '核对原件' })
   imports = await openStation()
@@ -113,6 +113,21 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'rosterImport.decide': () => importer.rosterImport.decide({ importId, sheet: '花名册', row: 5, kind: 'id_empty', accept: true }),
   'rosterImport.discard': async () => importer.rosterImport.discard({ importId: await openWorkbook('花名册-GBK.csv') }),
   'rosterImport.batches': (client) => client.rosterImport.batches({}),
+  'meetings.board': (client) => client.meetings.board({ fromWeek: '2026-W30', toWeek: '2026-W46' }),
+  'meetings.meeting': (client) => whereAllowed(places.communityIds.flatMap((communityId) => ['2026-W43', '2026-W44', '2026-W45'].map((week) => client.meetings.meeting({ communityId, week })))),
+  'meetings.saveDraft': (client) => whereAllowed([client.meetings.saveDraft({ communityId: places.communityIds[0] ?? '', week: '2026-W45', cells: [{ key: 'form/decision', text: '草稿', version: 0 }] })]),
+  'meetings.decisions': (client) => client.meetings.decisions({ state: 'all', limit: 200 }),
+  'meetings.search': async (client) => Promise.all(['1', '13', '网格', '无', ...[...numbers].slice(0, 5)].map((text) => client.meetings.search({ text, limit: 200 }))),
+  'meetings.calendar': (client) => client.meetings.calendar({ year: 2026 }),
+  'meetingsImport.preview': (client) => client.meetingsImport.preview({ text: `${places.names[0] ?? ''}例会纪要\n时间：11月3日\n一、发案情况：无\n二、工作措施\n1.走访，责任人：无名氏`, ticket: null }),
+  'meetings.phrases': (client) => client.meetings.phrases({}),
+  'meetings.debts': (client) => client.meetings.debts({}),
+  'meetings.paper': (client) =>
+    whereAllowed([
+      ...places.communityIds.flatMap((communityId) => (['minutes', 'attendance'] as const).map((kind) => client.meetings.paper({ paper: { kind, communityId, week: '2026-W44' } }))),
+      client.meetings.paper({ paper: { kind: 'supervision', communityId: null } }),
+      client.meetings.paper({ paper: { kind: 'overview', month: '2026-10' } }),
+    ]),
   'audit.list': (client) => client.audit.list({ limit: 200 }),
   'audit.verify': (client) => client.audit.verify({}),
   'backups.list': (client) => client.backups.list({}),

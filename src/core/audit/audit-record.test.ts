@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerOf, changeOf, inventedPerson, openSmallTownship, type SmallTownship } from '../../../tests/stand/small-township'
+import { runMeetingCommands } from '../../../tests/stand/meeting-commands-once'
 import { openStation, standPassword, type SignedInCaller } from '../../../tests/stand/station'
 import { commandLabels, type CommandName } from '../../contract/commands'
 import { windowConnection } from '../connection'
@@ -85,6 +86,10 @@ describe('every command', () => {
     await run('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
     await fail('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
 
+    await runMeetingCommands(township, run, fail)
+    const minutes = { text: '东塘社区例会纪要\n时间：2026年10月28日\n一、发案情况：无', source: '粘贴', only: null }
+    await run('meetingsImport.commit', () => clerk.client.meetingsImport.commit(minutes))
+    await fail('meetingsImport.commit', () => clerk.client.meetingsImport.commit(minutes))
     await run('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 20, choice: null }))
     await fail('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 0, choice: null }))
     await run('backups.make', () => admin.client.backups.make({}))
@@ -110,7 +115,8 @@ describe('every command', () => {
     await fail('accounts.savePreferences', () => visitor.client.accounts.savePreferences({ theme: 'dark', type: 'large' }))
     const founding = { township: null, communities: [], admin: { login: 'guan-li', name: '管', password: 'qinghe-2026' }, clerk: { login: 'nei-qin', name: '内', password: 'qinghe-2026' } }
     await fail('station.initialise', () => visitor.client.station.initialise(founding))
-  })
+    // Two calls of every command there is; timing decides nothing here.
+  }, 120_000)
 
   it.each((Object.keys(commandLabels) as CommandName[]).filter((name) => name !== 'station.initialise'))('%s leaves one record when done', (name) => {
     expect(done.get(name)).toMatchObject({ outcome: `${name} done`, count: 1 })

@@ -11,6 +11,7 @@ import { rosterStatements } from '../features/roster/roster-statements'
 import { changeSeat } from '../features/roster/seat-change'
 import { dayAt } from '../office-day'
 import { refuse } from '../refusal'
+import { fillMeetings } from './fill-meetings'
 import { generateTownship } from './generate-township'
 import { sampleAccounts, sampleNameOf, samplePassword } from './sample-accounts'
 import { seatKey, type SampleChange, type SamplePerson, type SampleTownship } from './sample-township'
@@ -44,11 +45,12 @@ export async function fillSample(services: CoreServices, options: { seed?: numbe
     storeExemptions(tx, township, places)
     storeChanges(tx, township.changes, places, persons)
     storeAccounts(tx, township, persons, passwordHash)
+    fillMeetings(tx, places.communities, dayAt(services.now()), options.seed ?? sampleSeed)
     const stored = { communities: places.communities.length, grids: places.grids.flat().length, persons: persons.length }
     tx.audit({ action: 'station.sample', outcome: 'done', targetTable: 'org_unit', targetId: places.township, detail: { ...stored } })
     return stored
   })
-  for (const topic of ['station', 'accounts', 'roster'] as const) services.feed.tell(topic, services.now())
+  for (const topic of ['station', 'accounts', 'roster', 'meetings'] as const) services.feed.tell(topic, services.now())
   return counts
 }
 

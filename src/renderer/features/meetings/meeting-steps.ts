@@ -1,0 +1,70 @@
+import type { Meeting, MeetingStep } from '../../../contract/meetings'
+import { signSideWords } from '../../../domain/meeting-state'
+
+export const stepLabels: Readonly<Record<MeetingStep, string>> = {
+  plan: '排期改期',
+  notice: '登记通知',
+  hold: '登记召开',
+  correct: '改到会登记',
+  minute: '记录完成',
+  sign: '我签字',
+  signOnPaper: '登记纸面签字',
+  withdrawSignature: '撤回签字',
+  lock: '锁定纪要',
+  addition: '写编号补充',
+  void: '作废例会',
+  exempt: '登记免开',
+  unexempt: '恢复例会',
+}
+
+export const stepOf = (meeting: Meeting, step: MeetingStep): Meeting['steps'][number] | null => meeting.steps.find((one) => one.step === step) ?? null
+
+/**
+ * The step that the finishing panel offers, by the state and by who is looking: a host signs, whoever else records the
+ * paper. Null where this account may do nothing more (a grid lead, a viewer), or nothing is left.
+ */
+export function nextStep(meeting: Meeting, may: (step: MeetingStep) => boolean): { step: MeetingStep; label: string; reason: string | null } | null {
+  const wanted = wantedStep(meeting, may)
+  if (wanted === null || !may(wanted)) return null
+  const found = stepOf(meeting, wanted)
+  if (found === null) return null
+  const label = wanted === 'sign' && meeting.ownSide !== null ? `我签字（${signSideWords[meeting.ownSide]}）` : stepLabels[wanted]
+  return { step: wanted, label, reason: found.allowed ? null : found.reason }
+}
+
+function wantedStep(meeting: Meeting, may: (step: MeetingStep) => boolean): MeetingStep | null {
+  switch (meeting.state) {
+    case 'planned':
+      return stepOf(meeting, 'notice')?.allowed === true ? 'notice' : 'hold'
+    case 'noticed':
+    case 'missed':
+      return 'hold'
+    case 'held':
+      return 'minute'
+    case 'minuted':
+      return meeting.ownSide !== null && may('sign') ? 'sign' : 'signOnPaper'
+    case 'signed':
+      return 'lock'
+    case 'locked':
+      return 'addition'
+    case 'exempt':
+      return stepOf(meeting, 'unexempt')?.allowed === true ? 'unexempt' : null
+    case 'void':
+      return 'hold'
+  }
+}
+
+/** Steps beside the next one: all in the office's order, with those that cannot be done now and why. */
+export const otherSteps = (meeting: Meeting, may: (step: MeetingStep) => boolean, next: MeetingStep | null): Meeting['steps'] => meeting.steps.filter((one) => one.step !== next && may(one.step))
+
+/** 已排期 已通知 已召开 记录中 已签字 已锁定, with what is past and what is now. */
+export interface HeadStep {
+  word: string
+  mode: 'ok' | 'on' | 'ahead'
+}
+export function headSteps(meeting: Pick<Meeting, 'state' | 'signatures'>): HeadStep[] {
+  const at = { planned: -1, missed: -1, exempt: -1, void: -1, noticed: 0, held: 2, minuted: 3, signed: 4, locked: 5 }[meeting.state]
+  const words = ['已通知', '已召开', '记录中', meeting.state === 'minuted' && meeting.signatures.length > 0 ? '签了一方' : '待签字', '待锁定', '已锁定']
+  const done = ['已通知', '已召开', '已记完', '已签字', '已核对', '已锁定']
+  return words.map((word, index) => (index === 4 && at !== 4 ? null : { word: index < at ? (done[index] ?? word) : word, mode: index < at ? 'ok' : index === at ? 'on' : 'ahead' })).filter((step): step is HeadStep => step !== null)
+}
