@@ -2,6 +2,7 @@ import { accountsContract } from './accounts'
 import { auditContract } from './audit'
 import { backupsContract } from './backups'
 import { changesContract } from './changes'
+import { evaluationsContract } from './evaluations'
 import { rosterImportContract } from './roster-import'
 import { rosterContract } from './roster'
 import { settingsContract } from './settings'
@@ -13,6 +14,7 @@ export const contract = {
   accounts: accountsContract,
   roster: rosterContract,
   rosterImport: rosterImportContract,
+  evaluations: evaluationsContract,
   audit: auditContract,
   backups: backupsContract,
   settings: settingsContract,

@@ -12,6 +12,9 @@ const rosterWriters = ['clerk'] as const
 const numberReaders = ['station_chief', 'clerk', 'community_police'] as const
 const maskedExporters = ['station_chief', 'clerk', 'community_police', 'district_viewer', 'auditor'] as const
 
+const evaluationReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'auditor'] as const
+const raters = ['station_chief', 'community_police', 'grid_chief'] as const
+
 /** The one total table of who may call what (model.md D5). A procedure without a line here does not compile. */
 export const permissions: Record<ProcedureName, Permission> = {
   'station.status': 'public',
@@ -62,6 +65,48 @@ export const permissions: Record<ProcedureName, Permission> = {
   'rosterImport.faultWorkbook': rosterWriters,
   'rosterImport.batches': rosterWriters,
   'rosterImport.undo': rosterWriters,
+
+  'evaluations.months': [...evaluationReaders, 'district_viewer'],
+  'evaluations.mySheets': raters,
+  'evaluations.proxySheets': ['clerk'],
+  'evaluations.sheet': evaluationReaders,
+  'evaluations.progress': evaluationReaders,
+  'evaluations.reminders': ['station_chief', 'clerk', 'community_police', 'auditor'],
+  'evaluations.results': evaluationReaders,
+  'evaluations.overview': [...evaluationReaders, 'district_viewer'],
+  'evaluations.trend': evaluationReaders,
+  'evaluations.distribution': ['clerk', 'auditor'],
+  'evaluations.papers': evaluationReaders,
+  'evaluations.bonuses': ['clerk', 'auditor'],
+  'evaluations.reopenings': ['station_chief', 'clerk', 'auditor'],
+  'evaluations.appeals': ['community_police', 'clerk', 'auditor'],
+  'evaluations.templates': evaluationReaders,
+  'evaluations.phrases': [...raters, 'clerk'],
+  'evaluations.debts': evaluationReaders,
+  'evaluations.open': ['clerk'],
+  'evaluations.saveDraft': [...raters, 'clerk'],
+  'evaluations.saveDrafts': [...raters, 'clerk'],
+  'evaluations.submit': raters,
+  'evaluations.takeBack': raters,
+  'evaluations.returnSheet': ['clerk'],
+  'evaluations.enterProxy': ['clerk'],
+  'evaluations.waive': ['clerk'],
+  'evaluations.unwaive': ['clerk'],
+  'evaluations.authoriseSubstitute': ['clerk'],
+  'evaluations.endSubstitute': ['clerk'],
+  'evaluations.addBonus': ['clerk'],
+  'evaluations.removeBonus': ['clerk'],
+  'evaluations.lock': ['clerk'],
+  'evaluations.requestReopen': ['station_chief', 'clerk'],
+  'evaluations.consentReopen': ['station_chief', 'clerk'],
+  'evaluations.refuseReopen': ['station_chief', 'clerk'],
+  'evaluations.fileAppeal': ['community_police', 'clerk'],
+  'evaluations.decideAppeal': ['clerk'],
+  'evaluations.changeTemplate': ['clerk'],
+  'evaluations.addPhrase': ['clerk'],
+  'evaluations.removePhrase': ['clerk'],
+  'evaluations.export': ['station_chief', 'clerk', 'community_police', 'auditor'],
+  'evaluations.scan': evaluationReaders,
 
   'audit.list': ['auditor'],
   'audit.verify': ['auditor'],

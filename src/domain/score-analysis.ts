@@ -1,0 +1,145 @@
+import type { Severity } from './roster-analysis'
+
+/** Who rates whom (article P12): chief → officer, officer → auxiliary, grid lead → auxiliary. */
+export type ScoreSheetKind = 'police_by_chief' | 'aux_by_police' | 'aux_by_grid_chief'
+
+/** A score in tenths, so that 17.5 is 175: sums and comparisons are exact. */
+export type ScoreX10 = number
+
+export interface ScoreDimension {
+  code: string
+  label: string
+  maxX10: ScoreX10
+}
+
+/** One sheet that the month expects, from the roster and the pairing. */
+export interface ExpectedScoreSheet {
+  /** The caller's own key; comes back with the row that was read for it. */
+  key: string
+  kind: ScoreSheetKind
+  community: string
+  /** 第一网格; null for an officer. */
+  grid: string | null
+  rateeId: string
+  rateeName: string
+  /** Null where nobody holds the rater's post. */
+  raterName: string | null
+  /** Others who may sign in the rater's place. */
+  substitutes: readonly string[]
+  /** Scores by dimension code where the sheet is already handed in; null while it is not. */
+  handedIn: Readonly<Record<string, ScoreX10>> | null
+  /** The sheet was waived with a reason. */
+  waived: boolean
+}
+
+export interface ScoreRules {
+  /** The month's templates, as it was opened with. */
+  templates: { police: readonly ScoreDimension[]; aux: readonly ScoreDimension[] }
+  stepX10: ScoreX10
+  /** Below this share of a maximum a reason is asked for. */
+  lowPercent: number
+  /** From the best grade to the worst; `fromX100` is the least total of the grade in hundredths. */
+  grades: readonly { label: string; fromX100: number }[]
+  /** Weighted total in hundredths, of two totals in tenths. */
+  weigh: (policeX10: ScoreX10, leadX10: ScoreX10) => number
+}
+
+export interface ScoreImportOptions {
+  /** `YYYY-MM` */
+  month: string
+  rules: ScoreRules
+  expected: readonly ExpectedScoreSheet[]
+  /** Typed over cells in the preview. */
+  corrections?: readonly { sheet: string; row: number; column: string; text: string }[]
+  /** Rows that a person leaves out. */
+  leftOut?: readonly { sheet: string; row: number }[]
+}
+
+export type ScoreField = 'ratee' | 'rater' | 'raterPost' | 'community' | 'grid' | 'policeNo' | 'month' | 'score' | 'total' | 'grade' | 'reason' | 'comment' | 'bonus' | 'seq' | 'row' | 'ignored'
+
+/** `blank` is a score that is not there: never zero, and no fault of what is. `completeness` is a person without a row. */
+export type ScoreSeverity = Severity | 'blank' | 'completeness'
+
+export interface ScoreFault {
+  sheet: string
+  /** Excel's row number, from 1; of a person without a row, the header's. */
+  row: number
+  /** Excel's letter; null when the whole row is meant. */
+  column: string | null
+  header: string | null
+  /** snake_case: over_max, off_step, wrong_rater … */
+  kind: string
+  severity: ScoreSeverity
+  message: string
+  /** As written. */
+  value: string
+  suggested: string | null
+}
+
+/** Invariant: `scoresX10` is complete and `totalX10` its sum exactly where the verdict is `accepted`. */
+export interface ScoreRow {
+  sheet: string
+  row: number
+  kind: ScoreSheetKind | null
+  verdict: 'accepted' | 'refused' | 'blank'
+  normalised: boolean
+  /** The expected sheet that the row answers; null where it answers none. */
+  key: string | null
+  name: string
+  community: string | null
+  grid: string | null
+  rater: string | null
+  scoresX10: Record<string, ScoreX10>
+  reasons: Record<string, string>
+  comment: string | null
+  totalX10: ScoreX10 | null
+  /** Accepted, and the same scores are handed in already: nothing more is to be done. */
+  alreadyHandedIn: boolean
+  /** Column letter → text as shown. */
+  cells: Record<string, string>
+}
+
+export interface ScoreSkippedRow {
+  sheet: string
+  row: number
+  kind: 'title' | 'header' | 'blank' | 'total' | 'signature' | 'note'
+  text: string
+}
+
+export interface ScoreSheetReading {
+  sheet: string
+  kinds: ScoreSheetKind[]
+  headerRows: number[]
+  columns: { column: string; header: string; field: ScoreField }[]
+  /** The sheet holds no scores. */
+  ignored: boolean
+}
+
+/** Invariant: `read` = `accepted` + `refused` + `blank`; `normalised` rows are among the accepted. */
+export interface ScoreCounts {
+  read: number
+  accepted: number
+  normalised: number
+  refused: number
+  blank: number
+  skipped: number
+}
+
+/** One per auxiliary, from the figures of this file alone. Totals are decimal strings, 91.5 and 92.30. */
+export interface ScoreResult {
+  name: string
+  community: string
+  policeTotal: string | null
+  leadTotal: string | null
+  weighted: string | null
+  state: 'open' | 'complete'
+}
+
+export interface ScoreAnalysis {
+  sheets: ScoreSheetReading[]
+  rows: ScoreRow[]
+  skipped: ScoreSkippedRow[]
+  faults: ScoreFault[]
+  counts: ScoreCounts
+  results: ScoreResult[]
+}
