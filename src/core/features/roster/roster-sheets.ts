@@ -1,7 +1,6 @@
 import { dayBefore, daysBetween } from '../../../domain/calendar-date'
-import type { OfficeCell } from '../../excel/office-cell'
 import { officeWorkbook } from '../../excel/office-sheet'
-import type { OfficeBlock, OfficeColumn, OfficeSheet } from '../../excel/office-sheet'
+import type { OfficeBlock, OfficeCell, OfficeColumn, SheetPaper } from '../../../contract/paper'
 import { peopleSheet } from './roster-people-sheet'
 import type { RosterSheetData, SheetCommunity, SheetGrid, SheetHolder } from './roster-sheet-data'
 
@@ -45,7 +44,7 @@ const enforcementColumn = 11
 const buildingHeadColumn = 12
 const volunteerColumn = 13
 
-function rosterSheet(data: RosterSheetData): OfficeSheet {
+function rosterSheet(data: RosterSheetData): SheetPaper {
   const grids = data.communities.flatMap((community) => community.grids)
   const columns = rosterColumns.map((column, index): OfficeColumn => {
     const text = totalText(index, data.communities, grids)
@@ -53,6 +52,7 @@ function rosterSheet(data: RosterSheetData): OfficeSheet {
   })
   return {
     ...common(data, '网格管理团队花名册'),
+    kind: 'sheet',
     name: '名册',
     period: `截至${longDate(data.asOf)}`,
     measure: '人',
@@ -158,9 +158,10 @@ function list(names: readonly string[], perLine: number): string | null {
   return lines.join('、\n') + (names.length > mostNames ? `等${names.length}人` : '')
 }
 
-function vacancySheet(data: RosterSheetData): OfficeSheet {
+function vacancySheet(data: RosterSheetData): SheetPaper {
   return {
     ...common(data, '网格管理团队缺岗清单'),
+    kind: 'sheet',
     name: '缺岗清单',
     period: `截至${longDate(data.asOf)}`,
     measure: '处',
@@ -189,9 +190,10 @@ function vacancySheet(data: RosterSheetData): OfficeSheet {
   }
 }
 
-function changeSheet(data: RosterSheetData): OfficeSheet {
+function changeSheet(data: RosterSheetData): SheetPaper {
   return {
     ...common(data, '网格管理团队人员变动'),
+    kind: 'sheet',
     name: '人员变动',
     period: `${longDate(data.changesFrom)}至${longDate(data.asOf)}`,
     measure: '人次',
@@ -224,7 +226,7 @@ function changeSheet(data: RosterSheetData): OfficeSheet {
   }
 }
 
-function common(data: RosterSheetData, title: string): Pick<OfficeSheet, 'title' | 'unit' | 'madeOn' | 'footer' | 'signatures'> {
+function common(data: RosterSheetData, title: string): Pick<SheetPaper, 'title' | 'unit' | 'madeOn' | 'footer' | 'signatures'> {
   return {
     title: `${data.township}${data.community ?? ''}${title}`,
     unit: data.unit,
