@@ -1,22 +1,14 @@
+import type { SheetKind, Terms } from './evaluation'
 import type { Severity } from './roster-analysis'
-
-/** Who rates whom (article P12): chief → officer, officer → auxiliary, grid lead → auxiliary. */
-export type ScoreSheetKind = 'police_by_chief' | 'aux_by_police' | 'aux_by_grid_chief'
 
 /** A score in tenths, so that 17.5 is 175: sums and comparisons are exact. */
 export type ScoreX10 = number
-
-export interface ScoreDimension {
-  code: string
-  label: string
-  maxX10: ScoreX10
-}
 
 /** One sheet that the month expects, from the roster and the pairing. */
 export interface ExpectedScoreSheet {
   /** The caller's own key; comes back with the row that was read for it. */
   key: string
-  kind: ScoreSheetKind
+  kind: SheetKind
   community: string
   /** 第一网格; null for an officer. */
   grid: string | null
@@ -32,22 +24,13 @@ export interface ExpectedScoreSheet {
   waived: boolean
 }
 
-export interface ScoreRules {
-  /** The month's templates, as it was opened with. */
-  templates: { police: readonly ScoreDimension[]; aux: readonly ScoreDimension[] }
-  stepX10: ScoreX10
-  /** Below this share of a maximum a reason is asked for. */
-  lowPercent: number
-  /** From the best grade to the worst; `fromX100` is the least total of the grade in hundredths. */
-  grades: readonly { label: string; fromX100: number }[]
-  /** Weighted total in hundredths, of two totals in tenths. */
-  weigh: (policeX10: ScoreX10, leadX10: ScoreX10) => number
-}
-
 export interface ScoreImportOptions {
   /** `YYYY-MM` */
   month: string
-  rules: ScoreRules
+  /** The month's own, as it was opened with. */
+  terms: Terms
+  /** Weighted total in hundredths, of two totals in tenths. */
+  weigh: (policeX10: ScoreX10, leadX10: ScoreX10) => number
   expected: readonly ExpectedScoreSheet[]
   /** Typed over cells in the preview. */
   corrections?: readonly { sheet: string; row: number; column: string; text: string }[]
@@ -80,7 +63,7 @@ export interface ScoreFault {
 export interface ScoreRow {
   sheet: string
   row: number
-  kind: ScoreSheetKind | null
+  kind: SheetKind | null
   verdict: 'accepted' | 'refused' | 'blank'
   normalised: boolean
   /** The expected sheet that the row answers; null where it answers none. */
@@ -108,7 +91,7 @@ export interface ScoreSkippedRow {
 
 export interface ScoreSheetReading {
   sheet: string
-  kinds: ScoreSheetKind[]
+  kinds: SheetKind[]
   headerRows: number[]
   columns: { column: string; header: string; field: ScoreField }[]
   /** The sheet holds no scores. */

@@ -1,13 +1,14 @@
 import { columnLetter } from './raw-workbook'
 import { headerMeaning } from './roster-header'
-import type { ScoreDimension, ScoreField, ScoreSheetKind } from './score-analysis'
+import type { Dimension, SheetKind } from './evaluation'
+import type { ScoreField } from './score-analysis'
 import { dimensionNamed, maximumNamed, raterInWords, type ScoreHeader } from './score-header'
 import type { SheetGrid } from './sheet-grid'
 import { compact, withoutBrackets } from './written-text'
 
 /** The columns of one rater: a table has one group, or two where both raters' scores stand side by side. */
 export interface ScoreGroup {
-  kind: ScoreSheetKind | null
+  kind: SheetKind | null
   scores: Map<string, number>
   /** A dimension whose header stands over two columns of the group. */
   twice: Set<string>
@@ -67,7 +68,7 @@ const ownGroup = new Set<ScoreField>(['total', 'grade', 'rater', 'reason', 'comm
 const newGroup = (): ScoreGroup => ({ kind: null, scores: new Map(), twice: new Set(), maxima: new Map(), reasons: new Map(), of: {} })
 
 /** Columns by their headers; the names' column also by what stands in it. `names` are people whom the month expects. */
-export function chooseScoreColumns(grid: SheetGrid, header: ScoreHeader, dimensions: readonly ScoreDimension[], data: readonly number[], names: ReadonlySet<string>): ScoreLayout {
+export function chooseScoreColumns(grid: SheetGrid, header: ScoreHeader, dimensions: readonly Dimension[], data: readonly number[], names: ReadonlySet<string>): ScoreLayout {
   const layout: ScoreLayout = { of: {}, groups: [newGroup()], headers: new Map(), columns: [] }
   const fields = new Map<number, ScoreField>()
   const posts = new Map<'police' | 'lead' | 'chief', number>()
@@ -87,7 +88,7 @@ export function chooseScoreColumns(grid: SheetGrid, header: ScoreHeader, dimensi
 
 const lastGroup = (layout: ScoreLayout): ScoreGroup => layout.groups.at(-1) ?? newGroup()
 
-function placeDimension(layout: ScoreLayout, column: number, levels: readonly string[], dimensions: readonly ScoreDimension[]): ScoreField | null {
+function placeDimension(layout: ScoreLayout, column: number, levels: readonly string[], dimensions: readonly Dimension[]): ScoreField | null {
   const named = levels.map((level) => dimensionNamed(level, dimensions)).find((found) => found !== null)
   if (named === undefined || named === null) return null
   const lowest = compact(levels.at(-1) ?? '')
@@ -144,7 +145,7 @@ function placePosts(layout: ScoreLayout, header: ScoreHeader, posts: ReadonlyMap
       layout.of.ratee = column
       fields.set(column, 'ratee')
     } else if (!rated && !hasRater && (header.template === 'police') === (post === 'chief')) {
-      const kind: ScoreSheetKind = post === 'chief' ? 'police_by_chief' : post === 'police' ? 'aux_by_police' : 'aux_by_grid_chief'
+      const kind: SheetKind = post === 'chief' ? 'police_by_chief' : post === 'police' ? 'aux_by_police' : 'aux_by_grid_chief'
       const group = layout.groups.find((one) => one.kind === kind) ?? (posts.size === 1 && layout.groups.length === 1 ? layout.groups[0] : undefined)
       if (group === undefined) continue
       group.kind ??= kind

@@ -1,6 +1,6 @@
 import type { HeaderBlock } from './header-rows'
 import { repeatsHeader } from './header-rows'
-import type { ScoreDimension, ScoreSheetKind } from './score-analysis'
+import type { Dimension, SheetKind, Terms } from './evaluation'
 import type { SheetGrid } from './sheet-grid'
 import { compact, isProse, withoutBrackets } from './written-text'
 
@@ -41,7 +41,7 @@ function bareLabel(written: string): string {
 }
 
 /** The dimension that a header cell names. */
-export function dimensionNamed(written: string, dimensions: readonly ScoreDimension[]): { code: string; likeness: number } | null {
+export function dimensionNamed(written: string, dimensions: readonly Dimension[]): { code: string; likeness: number } | null {
   if (isProse(written)) return null
   const text = bareLabel(written)
   if (text.length < 2) return null
@@ -63,7 +63,7 @@ export function maximumNamed(levels: readonly string[]): number | null {
   return null
 }
 
-function dimensionsIn(grid: SheetGrid, row: number, dimensions: readonly ScoreDimension[]): { distinct: number; weight: number } {
+function dimensionsIn(grid: SheetGrid, row: number, dimensions: readonly Dimension[]): { distinct: number; weight: number } {
   const best = new Map<string, number>()
   for (const { text } of grid.filled(row)) {
     const named = dimensionNamed(text, dimensions)
@@ -72,8 +72,15 @@ function dimensionsIn(grid: SheetGrid, row: number, dimensions: readonly ScoreDi
   return { distinct: best.size, weight: [...best.values()].reduce((sum, share) => sum + share, 0) }
 }
 
-function templateOf(grid: SheetGrid, row: number, templates: Record<ScoreTemplate, readonly ScoreDimension[]>): ScoreTemplate | null {
-  const found = (['aux', 'police'] as const).map((template) => ({ template, least: Math.min(2, templates[template].length), ...dimensionsIn(grid, row, templates[template]) }))
+/** Both raters of an auxiliary normally share a template; where they do not, a header may be of either. */
+export function dimensionsOf(template: ScoreTemplate, templates: Terms['templates']): readonly Dimension[] {
+  if (template === 'police') return templates.police_by_chief.dimensions
+  const { dimensions } = templates.aux_by_police
+  return [...dimensions, ...templates.aux_by_grid_chief.dimensions.filter(({ label }) => dimensions.every((one) => one.label !== label))]
+}
+
+function templateOf(grid: SheetGrid, row: number, templates: Terms['templates']): ScoreTemplate | null {
+  const found = (['aux', 'police'] as const).map((template) => ({ template, least: Math.min(2, dimensionsOf(template, templates).length), ...dimensionsIn(grid, row, dimensionsOf(template, templates)) }))
   const enough = found.filter(({ distinct, least }) => distinct >= Math.max(1, least))
   const [best] = enough.toSorted((a, b) => b.weight - a.weight)
   return best?.template ?? null
@@ -101,7 +108,7 @@ function isBelow(grid: SheetGrid, row: number, above: number): boolean {
 }
 
 /** All headers of score columns of a sheet from top to bottom, without mere repetitions. */
-export function findScoreHeaders(grid: SheetGrid, templates: Record<ScoreTemplate, readonly ScoreDimension[]>): ScoreHeader[] {
+export function findScoreHeaders(grid: SheetGrid, templates: Terms['templates']): ScoreHeader[] {
   const headers: ScoreHeader[] = []
   for (let row = 1; row <= grid.lastRow; row++) {
     const last = headers.at(-1)
@@ -129,7 +136,7 @@ function blockAt(grid: SheetGrid, row: number, floor: number): HeaderBlock {
 }
 
 /** Who rates, in the words of a title, a group or a sheet's name. `weak` takes the mere mention of one of the two. */
-export function raterInWords(written: string, weak = false): ScoreSheetKind | null {
+export function raterInWords(written: string, weak = false): SheetKind | null {
   if (isProse(written)) return null
   const text = compact(written)
   const verb = '(评|考核|打分|测评|评分|评议|填写?|用)'

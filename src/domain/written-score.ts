@@ -1,6 +1,7 @@
 import { numeralValue } from './chinese-numeral'
 import { cellText, type RawCell } from './raw-workbook'
 import type { ScoreX10 } from './score-analysis'
+import { pointWords } from './score-block'
 import { compact, isProse, saysNothing } from './written-text'
 
 export interface ScoreBounds {
@@ -13,9 +14,6 @@ export type WrittenScore =
   | { kind: 'blank' }
   | { kind: 'score'; scoreX10: ScoreX10; spelling: 'full_width' | 'number_as_text' | null }
   | { kind: 'refused'; fault: 'over_max' | 'negative' | 'off_step' | 'text_with_unit' | 'word' | 'not_a_score'; message: string; suggested: string | null }
-
-/** 175 → 17.5, 180 → 18 */
-export const scoreText = (scoreX10: ScoreX10): string => (scoreX10 % 10 === 0 ? String(scoreX10 / 10) : (scoreX10 / 10).toFixed(1))
 
 /** A total in tenths with one decimal: 915 → 91.5 */
 export const totalText = (totalX10: ScoreX10): string => (totalX10 / 10).toFixed(1)
@@ -55,9 +53,9 @@ function kindOfCell(cell: Exclude<RawCell, string | number | null>): string {
 function judged(value: number, spelling: 'full_width' | 'number_as_text' | null, { maxX10, stepX10 }: ScoreBounds): WrittenScore {
   if (!Number.isFinite(value)) return refused('not_a_score', '这一格不是分值')
   if (value < -noise) return refused('negative', '分值为负')
-  if (value * 10 > maxX10 + noise) return refused('over_max', `超过该项满分${scoreText(maxX10)}分`)
+  if (value * 10 > maxX10 + noise) return refused('over_max', `超过该项满分${pointWords(maxX10)}分`)
   const scoreX10 = Math.round(value * 10)
-  if (Math.abs(value * 10 - scoreX10) > noise || scoreX10 % stepX10 !== 0) return refused('off_step', `分值应以${scoreText(stepX10)}分为一档`)
+  if (Math.abs(value * 10 - scoreX10) > noise || scoreX10 % stepX10 !== 0) return refused('off_step', `分值应以${pointWords(stepX10)}分为一档`)
   return { kind: 'score', scoreX10, spelling }
 }
 
@@ -72,7 +70,7 @@ function suggestion(text: string, bounds: ScoreBounds): string | null {
   const value = figures.length === 1 && !text.includes('%') ? Number(figures[0]) : figures.length === 0 ? valueInWords(text) : null
   if (value === null) return null
   const read = judged(value, null, bounds)
-  return read.kind === 'score' ? scoreText(read.scoreX10) : null
+  return read.kind === 'score' ? pointWords(read.scoreX10) : null
 }
 
 /** 十七, 十七点五, 十七分半 → 17, 17.5, 17.5 */
