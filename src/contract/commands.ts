@@ -49,6 +49,7 @@ export const commandLabels = {
   'evaluations.removePhrase': '删除常用语',
   'evaluations.export': '导出考核报表',
   'evaluations.scan': '查看评议表附件',
+  'evaluationsImport.commit': '导入评分表',
   'backups.make': '做备份',
   'settings.change': '修改参数',
 } as const satisfies Partial<Record<ProcedureName, string>>

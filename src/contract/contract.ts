@@ -3,6 +3,7 @@ import { auditContract } from './audit'
 import { backupsContract } from './backups'
 import { changesContract } from './changes'
 import { evaluationsContract } from './evaluations'
+import { evaluationsImportContract } from './evaluations-import'
 import { rosterImportContract } from './roster-import'
 import { rosterContract } from './roster'
 import { settingsContract } from './settings'
@@ -15,6 +16,7 @@ export const contract = {
   roster: rosterContract,
   rosterImport: rosterImportContract,
   evaluations: evaluationsContract,
+  evaluationsImport: evaluationsImportContract,
   audit: auditContract,
   backups: backupsContract,
   settings: settingsContract,

@@ -108,6 +108,15 @@ export const permissions: Record<ProcedureName, Permission> = {
   'evaluations.export': ['station_chief', 'clerk', 'community_police', 'auditor'],
   'evaluations.scan': evaluationReaders,
 
+  'evaluationsImport.open': ['clerk'],
+  'evaluationsImport.rows': ['clerk'],
+  'evaluationsImport.faults': ['clerk'],
+  'evaluationsImport.results': ['clerk'],
+  'evaluationsImport.correct': ['clerk'],
+  'evaluationsImport.leaveOut': ['clerk'],
+  'evaluationsImport.commit': ['clerk'],
+  'evaluationsImport.discard': ['clerk'],
+
   'audit.list': ['auditor'],
   'audit.verify': ['auditor'],
 

@@ -14,12 +14,13 @@ export interface ExpectedScoreSheet {
   grid: string | null
   rateeId: string
   rateeName: string
-  /** Null where nobody holds the rater's post. */
+  /** Null where nobody may rate by the roster alone; `raterProblem` says why. */
   raterName: string | null
+  raterProblem: string | null
   /** Others who may sign in the rater's place. */
   substitutes: readonly string[]
-  /** Scores by dimension code where the sheet is already handed in; null while it is not. */
-  handedIn: Readonly<Record<string, ScoreX10>> | null
+  /** Null while the sheet is not handed in; scores by dimension code where a clerk typed it; those that a rater handed in stay the rater's. */
+  handedIn: Readonly<Record<string, ScoreX10>> | 'by_rater' | null
   /** The sheet was waived with a reason. */
   waived: boolean
 }
@@ -29,8 +30,6 @@ export interface ScoreImportOptions {
   month: string
   /** The month's own, as it was opened with. */
   terms: Terms
-  /** Weighted total in hundredths, of two totals in tenths. */
-  weigh: (policeX10: ScoreX10, leadX10: ScoreX10) => number
   expected: readonly ExpectedScoreSheet[]
   /** Typed over cells in the preview. */
   corrections?: readonly { sheet: string; row: number; column: string; text: string }[]

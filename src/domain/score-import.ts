@@ -71,6 +71,11 @@ function compareWithHandedIn(rows: readonly JudgedScoreRow[], expected: readonly
   for (const row of rows) {
     const before = row.key === null ? undefined : handedIn.get(row.key)
     if (before === undefined || row.totalX10 === null || row.faults.some(({ severity }) => severity === 'error')) continue
+    if (before === 'by_rater') {
+      // What a rater handed in is not the clerk's to see: not even whether it is the same.
+      fault(row, 'handed_in_by_rater', 'error', `${row.name}这张评分表评分人已自己提交，保留已提交的。要改须先退回。`)
+      continue
+    }
     const codes = new Set([...Object.keys(before), ...Object.keys(row.scoresX10)])
     row.alreadyHandedIn = [...codes].every((code) => before[code] === row.scoresX10[code])
     if (row.alreadyHandedIn) fault(row, 'already_handed_in', 'confirm', `${row.name}这张评分表已经提交，分值相同，不再重复提交。`)

@@ -112,7 +112,7 @@ function judgePerson(judging: Judging, found: FoundPerson): void {
   const rater = judgeRater(sheet, writtenRater, found.name)
   if (rater.kind === 'blank') {
     const gridDiffers = row.faults.some(({ kind }) => kind === 'grid_differs')
-    if (sheet.raterName === null) add(judging, column, 'rater_vacant', 'error', `花名册中没有${sheet.community}${sheet.grid ?? ''}的${raterPost[sheet.kind]}，表里也没有写评分人。`)
+    if (sheet.raterName === null) add(judging, column, 'rater_vacant', 'error', `${sheet.community}${sheet.grid ?? ''}：${sheet.raterProblem ?? `没有${raterPost[sheet.kind]}`}；表里也没有写评分人。`)
     else if (gridDiffers && sheet.kind === 'aux_by_grid_chief') add(judging, column, 'rater_blank', 'error', '网格与花名册不同，又没有写评分人，看不出是谁评的。', sheet.raterName)
     else if (column !== undefined) add(judging, column, 'rater_blank', 'confirm', `没有写评分人，按花名册记为${sheet.raterName}。`, sheet.raterName)
   } else if (rater.kind !== 'ok') {

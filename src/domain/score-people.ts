@@ -129,6 +129,6 @@ export function judgeRater(sheet: ExpectedScoreSheet, written: string, own: stri
   if (right) return { kind: 'ok' }
   if (name === own) return { kind: 'self_rating', message: '评分人就是被考核人，不得自评。' }
   const seat = `${sheet.community}${sheet.kind === 'aux_by_grid_chief' ? (sheet.grid ?? '') : ''}的${raterPost[sheet.kind]}`
-  const due = sheet.raterName === null ? '花名册中这个岗位没有人。' : `本月应由${sheet.raterName}评。`
+  const due = sheet.raterName === null ? `${sheet.raterProblem ?? '本月没有评分人'}。` : `本月应由${sheet.raterName}评。`
   return { kind: 'wrong_rater', message: `${name}不是${seat}。${due}` }
 }

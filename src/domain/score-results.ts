@@ -1,9 +1,10 @@
+import { resultWords, weightedX100 } from './evaluation-result'
 import type { ExpectedScoreSheet, ScoreImportOptions, ScoreResult } from './score-analysis'
 import type { JudgedScoreRow } from './score-judge'
-import { totalText, weightedText } from './written-score'
+import { totalText } from './written-score'
 
 /** One result per auxiliary of the month in the order of the office, open until both totals stand (model.md I9). */
-export function scoreResults(rows: readonly JudgedScoreRow[], { expected, weigh }: ScoreImportOptions): ScoreResult[] {
+export function scoreResults(rows: readonly JudgedScoreRow[], { expected, terms }: ScoreImportOptions): ScoreResult[] {
   const totals = new Map<string, number>()
   for (const { key, totalX10 } of rows) if (key !== null && totalX10 !== null) totals.set(key, totalX10)
   const people = new Map<string, { name: string; community: string; police: number | null; lead: number | null }>()
@@ -19,7 +20,7 @@ export function scoreResults(rows: readonly JudgedScoreRow[], { expected, weigh 
     community,
     policeTotal: police === null ? null : totalText(police),
     leadTotal: lead === null ? null : totalText(lead),
-    weighted: police === null || lead === null ? null : weightedText(weigh(police, lead)),
+    weighted: police === null || lead === null ? null : resultWords(weightedX100(police, lead, terms.policeWeight)),
     state: police === null || lead === null ? 'open' : 'complete',
   }))
 }

@@ -18,9 +18,6 @@ export type WrittenScore =
 /** A total in tenths with one decimal: 915 → 91.5 */
 export const totalText = (totalX10: ScoreX10): string => (totalX10 / 10).toFixed(1)
 
-/** A weighted total in hundredths with two: 9230 → 92.30 */
-export const weightedText = (weightedX100: number): string => (weightedX100 / 100).toFixed(2)
-
 const plainNumber = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
 /** What a formula leaves behind the last true digit. */
 const noise = 1e-6

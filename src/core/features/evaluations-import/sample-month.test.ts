@@ -35,7 +35,7 @@ const terms: Terms = {
 async function expectedSheets(): Promise<ExpectedScoreSheet[]> {
   const roster = analyseRoster(await readWorkbook(fixture('花名册-规范.xlsx'), '花名册.xlsx'), { today: '2026-11-01', places: { communities: [] } })
   const holder = (post: string, community: string | null, grid: string | null = null) => roster.rows.find((row) => row.post === post && row.community === community && (grid === null || row.grid === grid))?.name ?? null
-  const base = { substitutes: [], handedIn: null, waived: false }
+  const base = { substitutes: [], raterProblem: null, handedIn: null, waived: false }
   return roster.rows.flatMap((row): ExpectedScoreSheet[] => {
     const community = row.community ?? ''
     const own = { ...base, community, rateeName: row.name, rateeId: `${row.row}` }
@@ -51,7 +51,7 @@ async function expectedSheets(): Promise<ExpectedScoreSheet[]> {
 let analysis: ScoreAnalysis
 beforeAll(async () => {
   const workbook = await readWorkbook(fixture('月度评分-2026-10.xlsx'), '月度评分-2026-10.xlsx')
-  analysis = analyseScores(workbook, { month: '2026-10', terms, expected: await expectedSheets(), weigh: (officer, lead) => officer * 6 + lead * 4 })
+  analysis = analyseScores(workbook, { month: '2026-10', terms, expected: await expectedSheets() })
 })
 const at = (sheet: string, cell: string) => analysis.faults.filter((fault) => fault.sheet === sheet && `${fault.column}${fault.row}` === cell)
 const place = ({ sheet, cell }: { sheet: string; cell: string }): string => `${sheet}!${cell}`
