@@ -17,12 +17,10 @@ export interface ExpectedScoreSheet {
   /** Null where nobody may rate by the roster alone; `raterProblem` says why. */
   raterName: string | null
   raterProblem: string | null
-  /** Others who may sign in the rater's place. */
-  substitutes: readonly string[]
   /** Null while the sheet is not handed in; scores by dimension code where a clerk typed it; those that a rater handed in stay the rater's. */
   handedIn: Readonly<Record<string, ScoreX10>> | 'by_rater' | null
-  /** The sheet was waived with a reason. */
-  waived: boolean
+  /** Why the sheet takes no scores now: waived with a reason, or locked. */
+  barred: { kind: 'waived' | 'month_locked'; message: string } | null
 }
 
 export interface ScoreImportOptions {

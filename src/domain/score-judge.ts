@@ -106,7 +106,7 @@ function judgePerson(judging: Judging, found: FoundPerson): void {
   row.key = sheet.key
   row.grid = sheet.grid
   row.rater = sheet.raterName
-  if (sheet.waived) add(judging, null, 'waived', 'error', '这张评分表已注明免评，没有采用这一行。')
+  if (sheet.barred !== null) add(judging, null, sheet.barred.kind, 'error', sheet.barred.message)
   const column = group.of.rater ?? source.layout.of.rater
   const writtenRater = column === undefined ? '' : table.grid.text(source.row, column)
   const rater = judgeRater(sheet, writtenRater, found.name)
@@ -117,8 +117,6 @@ function judgePerson(judging: Judging, found: FoundPerson): void {
     else if (column !== undefined) add(judging, column, 'rater_blank', 'confirm', `没有写评分人，按花名册记为${sheet.raterName}。`, sheet.raterName)
   } else if (rater.kind !== 'ok') {
     add(judging, column, rater.kind, 'error', rater.message, rater.kind === 'wrong_rater' ? sheet.raterName : null)
-  } else {
-    row.rater = [sheet.raterName, ...sheet.substitutes].find((name) => name !== null && compact(name) === compact(writtenRater)) ?? sheet.raterName
   }
 }
 

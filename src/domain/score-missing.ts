@@ -22,7 +22,7 @@ export function missingPeople(tables: readonly ScoreTable[], rows: readonly Judg
     const spoken = communitiesSpokenFor(kind, own, sheets)
     const speaksFor = spoken.size * 2 > all.size ? all : spoken
     for (const sheet of expected) {
-      if (sheet.kind !== kind || sheet.waived || answered.has(sheet.key) || !speaksFor.has(sheet.community)) continue
+      if (sheet.kind !== kind || sheet.barred !== null || answered.has(sheet.key) || !speaksFor.has(sheet.community)) continue
       const place = `${sheet.community}${sheet.grid ?? ''}`
       faults.push({
         sheet: table.sheet,

@@ -125,8 +125,7 @@ export function judgeRater(sheet: ExpectedScoreSheet, written: string, own: stri
   const read = readWrittenName(written)
   if (read.kind === 'empty') return { kind: 'blank' }
   const name = read.kind === 'several' ? compact(written) : compact(read.name)
-  const right = [sheet.raterName, ...sheet.substitutes].some((rater) => rater !== null && compact(rater) === name)
-  if (right) return { kind: 'ok' }
+  if (sheet.raterName !== null && compact(sheet.raterName) === name) return { kind: 'ok' }
   if (name === own) return { kind: 'self_rating', message: '评分人就是被考核人，不得自评。' }
   const seat = `${sheet.community}${sheet.kind === 'aux_by_grid_chief' ? (sheet.grid ?? '') : ''}的${raterPost[sheet.kind]}`
   const due = sheet.raterName === null ? `${sheet.raterProblem ?? '本月没有评分人'}。` : `本月应由${sheet.raterName}评。`

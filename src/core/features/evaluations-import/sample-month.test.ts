@@ -35,7 +35,7 @@ const terms: Terms = {
 async function expectedSheets(): Promise<ExpectedScoreSheet[]> {
   const roster = analyseRoster(await readWorkbook(fixture('花名册-规范.xlsx'), '花名册.xlsx'), { today: '2026-11-01', places: { communities: [] } })
   const holder = (post: string, community: string | null, grid: string | null = null) => roster.rows.find((row) => row.post === post && row.community === community && (grid === null || row.grid === grid))?.name ?? null
-  const base = { substitutes: [], raterProblem: null, handedIn: null, waived: false }
+  const base = { raterProblem: null, handedIn: null, barred: null }
   return roster.rows.flatMap((row): ExpectedScoreSheet[] => {
     const community = row.community ?? ''
     const own = { ...base, community, rateeName: row.name, rateeId: `${row.row}` }
