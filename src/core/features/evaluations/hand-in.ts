@@ -9,6 +9,7 @@ import { newId } from '../../new-id'
 import { conflict, refuse } from '../../refusal'
 import { placeOf } from '../roster/directory'
 import { requireCycle, requireEditable, termsOf, type CycleRow } from './cycles'
+import { putDraft } from './draft-rows'
 import { expectedInCommunity, type ExpectedSheet } from './expected-sheets'
 import { sheetStatements } from './sheet-statements'
 
@@ -106,12 +107,14 @@ export function handInExpected(tx: Transaction, cycle: CycleRow, terms: Terms, e
   return { totalX10, lacksReason: faults.length > 0 }
 }
 
-/** A sheet that stands no longer: taken back by its rater, or returned by the clerk. The ledger keeps its line. */
+/** A sheet that stands no longer: taken back by its rater, or returned by the clerk. The ledger keeps its line, its scores are the draft again. */
 export function undoHandIn(tx: Transaction, name: SheetName, to: 'draft' | 'returned', reason: string): { sheetId: string; submissionId: string } {
   const cycle = requireCycle(tx, name.month)
   requireEditable(tx, cycle, name.communityId)
   const row = tx.get(sheetStatements.byKey, { cycle_id: cycle.id, kind: name.kind, community_id: name.communityId, ratee_id: name.rateeId })
   if (!row || row.state !== 'submitted' || row.submission_id === null) throw conflict()
+  const standing = tx.get(sheetStatements.submission, { id: row.submission_id })
+  if (standing) putDraft(tx, row.id, standing.is_proxy === 1 ? { kind: 'proxy' } : { kind: 'rater', personId: standing.rater_id }, JSON.parse(standing.scores_json) as ScoredCell[])
   tx.write(sheetStatements.setState, { id: row.id, state: to, state_reason: to === 'returned' ? reason : null, submission_id: null, updated_at: tx.at, updated_by: tx.actor.id })
   return { sheetId: row.id, submissionId: row.submission_id }
 }
