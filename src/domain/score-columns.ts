@@ -22,6 +22,8 @@ export interface ScoreLayout {
   /** Columns that every group shares. */
   of: Partial<Record<ScoreField, number>>
   groups: ScoreGroup[]
+  /** Columns headed by the rater's post (站长, 社区民警, 网格长); they name the rater where no 评分人 column does. */
+  posts: Map<SheetKind, number>
   headers: Map<number, string>
   columns: { column: string; header: string; field: ScoreField }[]
 }
@@ -56,12 +58,12 @@ function meaningOf(levels: readonly string[]): ScoreField | null {
   return null
 }
 
-/** A column headed by a post: the rated officer, or who rates. */
-function postOf(levels: readonly string[]): 'police' | 'lead' | 'chief' | null {
+/** A column headed by a post, as the kind of sheet that the post's holder fills. */
+function postOf(levels: readonly string[]): SheetKind | null {
   const text = withoutBrackets(compact(levels.at(-1) ?? '')).replace(/姓名$/, '')
-  if (/^(社区|责任|包联)?民警$/.test(text)) return 'police'
-  if (/^(基础)?网格长$/.test(text)) return 'lead'
-  return /^(工作站|网格工作站)?站长$/.test(text) ? 'chief' : null
+  if (/^(社区|责任|包联)?民警$/.test(text)) return 'aux_by_police'
+  if (/^(基础)?网格长$/.test(text)) return 'aux_by_grid_chief'
+  return /^(工作站|网格工作站)?站长$/.test(text) ? 'police_by_chief' : null
 }
 
 const ownGroup = new Set<ScoreField>(['total', 'grade', 'rater', 'reason', 'comment', 'bonus'])
@@ -69,16 +71,15 @@ const newGroup = (): ScoreGroup => ({ kind: null, scores: new Map(), twice: new 
 
 /** Columns by their headers; the names' column also by what stands in it. `names` are people whom the month expects. */
 export function chooseScoreColumns(grid: SheetGrid, header: ScoreHeader, dimensions: readonly Dimension[], data: readonly number[], names: ReadonlySet<string>): ScoreLayout {
-  const layout: ScoreLayout = { of: {}, groups: [newGroup()], headers: new Map(), columns: [] }
+  const layout: ScoreLayout = { of: {}, groups: [newGroup()], posts: new Map(), headers: new Map(), columns: [] }
   const fields = new Map<number, ScoreField>()
-  const posts = new Map<'police' | 'lead' | 'chief', number>()
   for (const [column, levels] of header.levels) {
     layout.headers.set(column, levels.join(' ').replace(/\s+/g, ''))
     if (levels.length === 0) continue
-    const field = placeDimension(layout, column, levels, dimensions) ?? placeWord(layout, column, levels, posts)
+    const field = placeDimension(layout, column, levels, dimensions) ?? placeWord(layout, column, levels)
     if (field !== null) fields.set(column, field)
   }
-  placePosts(layout, header, posts, fields)
+  placeOfficer(layout, header, fields)
   placeNames(layout, grid, data, names, fields)
   for (const [column, levels] of header.levels) {
     if (levels.length > 0 || fields.has(column)) layout.columns.push({ column: columnLetter(column), header: layout.headers.get(column) ?? '', field: fields.get(column) ?? 'ignored' })
@@ -115,11 +116,11 @@ function placeDimension(layout: ScoreLayout, column: number, levels: readonly st
   return 'score'
 }
 
-function placeWord(layout: ScoreLayout, column: number, levels: readonly string[], posts: Map<'police' | 'lead' | 'chief', number>): ScoreField | null {
+function placeWord(layout: ScoreLayout, column: number, levels: readonly string[]): ScoreField | null {
   const post = postOf(levels)
   if (post !== null) {
-    if (!posts.has(post)) posts.set(post, column)
-    return null
+    if (!layout.posts.has(post)) layout.posts.set(post, column)
+    return 'rater'
   }
   const field = meaningOf(levels)
   if (field === null || field === 'ignored' || field === 'seq') return field
@@ -136,23 +137,13 @@ function placeWord(layout: ScoreLayout, column: number, levels: readonly string[
   return field
 }
 
-/** 社区民警 over a column is whom the chief rates, or who rates the auxiliaries; 评分人 comes before both. */
-function placePosts(layout: ScoreLayout, header: ScoreHeader, posts: ReadonlyMap<'police' | 'lead' | 'chief', number>, fields: Map<number, ScoreField>): void {
-  const hasRater = layout.of.rater !== undefined || layout.groups.some((group) => group.of.rater !== undefined)
-  for (const [post, column] of posts) {
-    const rated = header.template === 'police' && post === 'police'
-    if (rated && layout.of.ratee === undefined) {
-      layout.of.ratee = column
-      fields.set(column, 'ratee')
-    } else if (!rated && !hasRater && (header.template === 'police') === (post === 'chief')) {
-      const kind: SheetKind = post === 'chief' ? 'police_by_chief' : post === 'police' ? 'aux_by_police' : 'aux_by_grid_chief'
-      const group = layout.groups.find((one) => one.kind === kind) ?? (posts.size === 1 && layout.groups.length === 1 ? layout.groups[0] : undefined)
-      if (group === undefined) continue
-      group.kind ??= kind
-      group.of.rater = column
-      fields.set(column, 'rater')
-    }
-  }
+/** 社区民警 over a column of chiefs' sheets is whom the chief rates. */
+function placeOfficer(layout: ScoreLayout, header: ScoreHeader, fields: Map<number, ScoreField>): void {
+  const officer = header.template === 'police' ? layout.posts.get('aux_by_police') : undefined
+  layout.posts.delete(header.template === 'police' ? 'aux_by_police' : 'police_by_chief')
+  if (officer === undefined || layout.of.ratee !== undefined) return
+  layout.of.ratee = officer
+  fields.set(officer, 'ratee')
 }
 
 /** The column of the rated: its header's word, unless another column holds the expected names and this one does not. */

@@ -130,6 +130,15 @@ describe('layouts', () => {
     expect(analysis.rows[0]).toMatchObject({ comment: '入户勤', rater: '岳宏' })
     expect(kinds(analysis)).toEqual(['K3 wrong_rater'])
   })
+  test('the rater in a column headed by the post, beside other posts', () => {
+    const labels = aux.dimensions.map(({ label }) => label)
+    const alone = analyse([sheet('Sheet1', [['姓名', '社区', ...labels, '网格长'], ['孟春', '东塘社区', ...scores, '苗旺'], ['房霞', '东塘社区', ...scores, '苗旺']])])
+    expect(taken(alone)).toEqual(['aux_by_grid_chief 东塘社区 孟春 880'])
+    expect(kinds(alone, 'error')).toEqual(['I3 wrong_rater'])
+    const both = analyse([sheet('民警评', [['姓名', '社区', '社区民警', '网格长', ...labels], ['孟春', '东塘社区', '钟毅', '苗旺', ...scores], ['房霞', '东塘社区', '米佳', '葛成', ...scores]])])
+    expect(taken(both)).toEqual(['aux_by_police 东塘社区 孟春 880'])
+    expect(kinds(both, 'error')).toEqual(['C3 wrong_rater'])
+  })
   test('labels worded a little otherwise', () => {
     const analysis = analyse([sheet('民警评', [['姓名', '社区', '信息上报', '化解矛盾', '协助维稳工作', '责任落实情况', '问题反馈得分', '作风'], ['孟春', '东塘社区', ...scores]])])
     expect(analysis.rows[0]).toMatchObject({ verdict: 'blank', scoresX10: { 信息报送: 180, 矛盾化解: 175, 协助维稳: 130, 责任落实: 120, 问题反馈: 140 } })
@@ -256,7 +265,7 @@ describe('people', () => {
     const vacant = expected.map((one) => (one.key === 'aux_by_police 东塘社区 孟春' ? { ...one, raterName: null, raterProblem: '评分人空缺' } : one))
     const analysis = analyse([sheet('民警评', [head, row('孟春', '东塘社区', '', '钟毅')])], { expected: vacant })
     expect(kinds(analysis, 'error')).toEqual(['K2 wrong_rater'])
-    expect(analysis.faults[0]?.message).toContain('评分人空缺')
+    expect(analysis.faults.find(({ kind }) => kind === 'wrong_rater')?.message).toContain('评分人空缺')
   })
   test('another grid than the roster’s is listed', () => {
     const analysis = list(row('孟春', '东塘社区', '第二网格', '钟毅'))

@@ -107,7 +107,7 @@ function judgePerson(judging: Judging, found: FoundPerson): void {
   row.grid = sheet.grid
   row.rater = sheet.raterName
   if (sheet.barred !== null) add(judging, null, sheet.barred.kind, 'error', sheet.barred.message)
-  const column = group.of.rater ?? source.layout.of.rater
+  const column = group.of.rater ?? source.layout.of.rater ?? source.layout.posts.get(sheet.kind)
   const writtenRater = column === undefined ? '' : table.grid.text(source.row, column)
   const rater = judgeRater(sheet, writtenRater, found.name)
   if (rater.kind === 'blank') {

@@ -83,7 +83,7 @@ function readRows(table: ScoreTable, header: ScoreHeader, layout: ScoreLayout, d
 /** Only a row that certainly rates nobody is skipped: a name, or a figure under a dimension, makes it a row that counts. */
 function kindOfRow(grid: SheetGrid, row: number, layout: ScoreLayout): ScoreSkippedRow['kind'] | 'rated' {
   const filled = grid.filled(row)
-  if (filled.length === 0 || filled.every(({ column, text }) => column === layout.of.seq && /^\d*[.、]?$/.test(compact(text)))) return 'blank'
+  if (filled.every(({ column, text }) => column === layout.of.seq && /^\d*[.、]?$/.test(compact(text)))) return 'blank'
   const scores = new Set(layout.groups.flatMap((group) => [...group.scores.values()]))
   const lead = filled.filter(({ column }) => !scores.has(column)).slice(0, 3).map(({ text }) => compact(text))
   const name = layout.of.ratee === undefined ? '' : grid.ownText(row, layout.of.ratee)
@@ -93,7 +93,8 @@ function kindOfRow(grid: SheetGrid, row: number, layout: ScoreLayout): ScoreSkip
   const [only, ...others] = filled
   const across = only !== undefined && others.length === 0 && grid.span(row, only.column) > 1 && grid.span(row, only.column) >= grid.lastColumn / 2
   const scored = filled.some(({ column, text }) => scores.has(column) && !saysNothing(text))
-  if (!scored || across) {
+  const figures = filled.some(({ column, text }) => scores.has(column) && /\d/.test(text))
+  if (across || (!rated && !figures)) {
     if (lead.some((text) => signature.test(text))) return 'signature'
     if (only !== undefined && others.length === 0 && note.test(compact(only.text))) return 'note'
   }
@@ -132,7 +133,7 @@ function textsOf(grid: SheetGrid, from: number, to: number): string[] {
 
 /** Communities that the words around a row may name: banners, titles, the sheet's name. */
 export function placesAround(table: ScoreTable, row: ScoreTableRow): string[] {
-  return [...row.banners, ...table.titles].flatMap((text) => communityInTitle(text) ?? placeInLabel(text) ?? [])
+  return [...row.banners, ...table.titles, table.sheet].flatMap((text) => communityInTitle(text) ?? placeInLabel(text) ?? [])
 }
 
 /** Which month the row is about in its own words or those around it; null where nothing says so. */
@@ -149,7 +150,9 @@ export function kindOfGroup(table: ScoreTable, row: ScoreTableRow, group: ScoreG
     const kind = raterInWords(text)
     if (kind !== null) return kind
   }
-  return raterInWords(table.sheet, true) ?? kindByRaters(table, group, expected) ?? around.map((text) => raterInWords(text, true)).find((kind) => kind !== null) ?? null
+  const weak = around.map((text) => raterInWords(text, true)).find((kind) => kind !== null)
+  const [onlyPost] = row.layout.posts.size === 1 ? row.layout.posts.keys() : []
+  return raterInWords(table.sheet, true) ?? kindByRaters(table, group, expected) ?? weak ?? onlyPost ?? null
 }
 
 function kindByRaters(table: ScoreTable, group: ScoreGroup, expected: readonly ExpectedScoreSheet[]): SheetKind | null {
