@@ -33,7 +33,7 @@ export function analyseScores(workbook: RawWorkbook, options: ScoreImportOptions
     sheets: sheets.map((sheet, at) => reading(sheet, tables[at] ?? null, rows)),
     rows: rows.map(published),
     skipped,
-    faults: faults.toSorted((a, b) => (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0) || a.row - b.row),
+    faults: faults.toSorted((a, b) => (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0) || Number(a.severity === 'completeness') - Number(b.severity === 'completeness') || a.row - b.row),
     counts: countRows(rows, skipped.length),
     results: scoreResults(rows, options),
   }
