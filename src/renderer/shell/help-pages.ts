@@ -56,6 +56,12 @@ export const helpPages: Readonly<Record<string, HelpPage>> = {
   },
   appearance: { title: '外观', lead: '明暗和字号，随账号保存，换电脑登录也一样。', steps: ['选中就生效，不用保存。'], keys: settingsKeys },
   password: { title: '修改密码', lead: '密码至少10位，用两类以上字符，里面不能有登录名。', steps: ['先输现在的密码，再输两遍新密码。'], keys: settingsKeys },
+  numbers: {
+    title: '参数',
+    lead: '文件没有规定的数字，如权重、期限、层级：先用缺省值，各镇可改。',
+    steps: ['改一格，按 Enter 或离开这格就生效。', '已开放的考核月份、已办的事仍按原来的数字。'],
+    keys: [['Tab', '下一格'], ['Enter', '保存这格']],
+  },
   accounts: {
     title: '账号管理',
     lead: '谁能登录，能办什么。管理员看不到业务内容。',

@@ -42,6 +42,7 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: 'appearance', name: 'appearance', component: () => import('../features/settings/AppearancePage.vue'), meta: { title: '外观', section: 'settings' } },
       { path: 'password', name: 'password', component: () => import('../features/settings/PasswordPage.vue'), meta: { title: '修改密码', section: 'settings' } },
+      { path: 'numbers', name: 'numbers', component: () => import('../features/settings/NumbersPage.vue'), meta: { title: '参数', section: 'settings', needs: 'settings.list' } },
       { path: 'accounts', name: 'accounts', component: () => import('../features/settings/AccountsPage.vue'), meta: { title: '账号管理', section: 'settings', needs: 'accounts.list' } },
       { path: 'audit', name: 'audit', component: () => import('../features/settings/AuditPage.vue'), meta: { title: '审计日志', section: 'settings', needs: 'audit.list' } },
       { path: 'backups', name: 'backups', component: () => import('../features/settings/BackupsPage.vue'), meta: { title: '备份', section: 'settings', needs: 'backups.list' } },
