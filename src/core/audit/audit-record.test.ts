@@ -2,12 +2,13 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerOf, changeOf, inventedPerson, openSmallTownship, type SmallTownship } from '../../../tests/stand/small-township'
-import { openStation, standPassword, type SignedInCaller } from '../../../tests/stand/station'
+import { openStation, standPassword, testActor, type SignedInCaller } from '../../../tests/stand/station'
 import { commandLabels, type CommandName } from '../../contract/commands'
 import { windowConnection } from '../connection'
 import type { AuditRow } from '../database/audit-chain'
 import { openConnection, type Connection as SqliteConnection } from '../database/driver'
 import { PreparedReader } from '../database/reader'
+import { openCycle } from '../features/evaluations/cycles'
 import { verifyAudit } from './audit-procedures'
 
 let township: SmallTownship
@@ -24,6 +25,7 @@ async function recordsOf(call: () => Promise<unknown>): Promise<{ action: string
 const upload = (fileName: string, text: string): string => township.station.services.tickets.acceptUpload({ fileName, bytes: Buffer.from(text) })
 const newcomer = inventedPerson('单小明')
 const roster = `村(社区),网格,姓名,岗位,身份证号,联系电话,任职日期\n东塘社区,第二网格,单小明,网格长,${newcomer.idNo},${newcomer.phone},2026-05-01\n`
+const scoreSheet = '姓名,村(社区),信息报送,矛盾化解,协助维稳,责任落实,问题反馈,工作作风,评分人\n解辅警,东塘社区,18,17,13,12,14,13,解警官\n'
 
 describe('every command', () => {
   const done = new Map<CommandName, { outcome: string; actor: string; count: number }>()
@@ -84,6 +86,14 @@ describe('every command', () => {
     await fail('rosterImport.commit', () => clerk.client.rosterImport.commit({ importId }))
     await run('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
     await fail('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
+
+    const scores = async (): Promise<string> => (await clerk.client.evaluationsImport.open({ ticket: upload('民警评.csv', scoreSheet), month: '2026-10' })).importId
+    for (const [post, name, at] of [['community_police', '解警官', null], ['grid_chief', '解格长', east.grids[1]], ['aux_police', '解辅警', east.grids[1]]] as const)
+      await township.seat({ post, community: east, ...(at === null ? {} : { grid: at }) }, name)
+    station.services.database.writer.run(testActor, (tx) => openCycle(tx, '2026-10'))
+    const scoresId = await scores()
+    await run('evaluationsImport.commit', () => clerk.client.evaluationsImport.commit({ importId: scoresId }))
+    await fail('evaluationsImport.commit', () => clerk.client.evaluationsImport.commit({ importId: scoresId }))
 
     await run('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 20, choice: null }))
     await fail('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 0, choice: null }))

@@ -5,7 +5,7 @@ import { refuse } from '../../refusal'
 import { commitScores } from './commit-scores'
 import { OpenScoreImports, type OpenScoreImport } from './open-score-imports'
 import { readScores } from './read-scores'
-import { previewScoreRows, summariseScores } from './score-preview'
+import { previewScoreRows, summariseScores, veilFault } from './score-preview'
 
 export function evaluationsImportProcedures(os: Procedures, services: CoreServices) {
   const imports = new OpenScoreImports()
@@ -27,7 +27,7 @@ export function evaluationsImportProcedures(os: Procedures, services: CoreServic
     }),
     rows: os.evaluationsImport.rows.handler(({ input, context: { caller } }) => previewScoreRows(opened(input.importId, caller).analysis, input.sheet, input.only, input.after, input.limit)),
     faults: os.evaluationsImport.faults.handler(({ input, context: { caller } }) => ({
-      faults: opened(input.importId, caller).analysis.faults.filter((fault) => input.withConversions || fault.severity !== 'normalise'),
+      faults: opened(input.importId, caller).analysis.faults.filter((fault) => input.withConversions || fault.severity !== 'normalise').map(veilFault),
     })),
     results: os.evaluationsImport.results.handler(({ input, context: { caller } }) => ({ results: opened(input.importId, caller).analysis.results })),
     correct: os.evaluationsImport.correct.handler(({ input, context: { caller } }) => {

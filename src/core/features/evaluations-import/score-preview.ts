@@ -1,4 +1,5 @@
 import type { ScoreImportFault, ScoreImportRow, ScoreImportSummary } from '../../../contract/evaluations-import'
+import { maskNumbersInColumns, maskNumbersInText } from '../../../domain/number-mask'
 import type { ScoreAnalysis, ScoreRow } from '../../../domain/score-analysis'
 import { totalText } from '../../../domain/written-score'
 import type { OpenScoreImport } from './open-score-imports'
@@ -53,6 +54,9 @@ export function previewScoreRows(analysis: ScoreAnalysis, sheet: string, only: O
   return { rows: all.slice(0, end), next: end < all.length ? (all[end - 1]?.row ?? null) : null }
 }
 
+/** Numbers of people have no business in a score sheet; where one strays in, it is not shown. */
+export const veilFault = (fault: ScoreImportFault): ScoreImportFault => ({ ...fault, message: maskNumbersInText(fault.message), value: maskNumbersInText(fault.value) })
+
 function shown(row: ScoreRow, read: ReadonlySet<string>, faults: ScoreImportFault[]): ScoreImportRow {
   const { verdict, normalised, alreadyHandedIn, kind, name, community, grid, rater, totalX10 } = row
   return {
@@ -62,14 +66,14 @@ function shown(row: ScoreRow, read: ReadonlySet<string>, faults: ScoreImportFaul
     alreadyHandedIn,
     leftOut: faults.some((fault) => fault.kind === 'left_out'),
     kind,
-    name,
-    community,
-    grid,
+    name: maskNumbersInText(name),
+    community: community === null ? null : maskNumbersInText(community),
+    grid: grid === null ? null : maskNumbersInText(grid),
     rater,
     total: totalX10 === null ? null : totalText(totalX10),
     skippedAs: null,
-    cells: Object.fromEntries(Object.entries(row.cells).filter(([column]) => read.has(column))),
-    faults,
+    cells: maskNumbersInColumns(Object.fromEntries(Object.entries(row.cells).filter(([column]) => read.has(column)))),
+    faults: faults.map(veilFault),
   }
 }
 
@@ -86,6 +90,6 @@ const passedOver = ({ row, kind, text }: ScoreAnalysis['skipped'][number], colum
   rater: null,
   total: null,
   skippedAs: kind,
-  cells: { [column]: text },
+  cells: { [column]: maskNumbersInText(text) },
   faults: [],
 })
