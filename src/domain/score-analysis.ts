@@ -59,7 +59,9 @@ export interface ScoreFault {
 /** Invariant: `scoresX10` is complete and `totalX10` its sum exactly where the verdict is `accepted`. */
 export interface ScoreRow {
   sheet: string
+  /** Of a form with one person on it the header's row; its faults stand in the rows down to `lastRow`. */
   row: number
+  lastRow: number
   kind: SheetKind | null
   verdict: 'accepted' | 'refused' | 'blank'
   normalised: boolean

@@ -318,3 +318,41 @@ describe('around the rows', () => {
     expect(taken(analysis)).toEqual(['aux_by_police 东塘社区 孟春 880'])
   })
 })
+
+describe('forms of one person', () => {
+  const form = (person: string, own: RawCell[], total: RawCell = '', rater = '钟毅', title = '警辅人员月度考核评分表（社区民警评）'): RawCell[][] => [
+    [title],
+    ['填报单位：东塘社区第一网格', '', `统计期间：2026年10月　被考核人：${person}`, '', '填报日期：2026年10月30日　单位：分'],
+    ['序号', '考核指标', '评分标准', '分值', '得分', '扣分原因'],
+    ...aux.dimensions.map(({ label, maxX10 }, at): RawCell[] => [at + 1, label, '及时、准确', maxX10 / 10, own[at] ?? '', at === 3 ? '两次未到岗' : '']),
+    ['合计', '', '', 100, total, ''],
+    ['评语：工作踏实'],
+    [`评分人（社区民警 ${rater}）签名：`, '', '签名日期：　　年　　月　　日'],
+  ]
+  test('one to a sheet, with its rater, its reasons and its comment', () => {
+    const analysis = analyse([sheet('孟春民警评', form('孟春', [18, 17.5, 13, 5, 14, 13.5], 81)), sheet('评分标准', [['考核指标', '评分标准', '分值'], ['信息报送', '及时', 20], ['矛盾化解', '有效', 20]])])
+    expect(taken(analysis)).toEqual(['aux_by_police 东塘社区 孟春 810'])
+    expect(analysis.rows[0]).toMatchObject({ rater: '钟毅', reasons: { 责任落实: '两次未到岗' } })
+    expect(analysis.rows[0]?.comment).toContain('工作踏实')
+    expect(analysis.sheets.map(({ ignored }) => ignored)).toEqual([false, true])
+    expect(analysis.faults.filter(({ severity }) => severity !== 'completeness')).toEqual([])
+  })
+  test('faults stand at the form’s own cells', () => {
+    const analysis = analyse([sheet('孟春', form('孟春', [18, '17.5分', 16, 12, '', 13.5], 60)), sheet('房霞', form('房霞', scores, 90, '米佳').map((cells) => cells.map((cell) => (typeof cell === 'string' ? cell.replace('第一网格', '第二网格') : cell))))])
+    expect(kinds(analysis, 'error')).toEqual(['E5 text_with_unit', 'E6 over_max', '3 wrong_rater'])
+    expect(kinds(analysis, 'blank')).toEqual(['E8 blank'])
+    expect(analysis.counts).toMatchObject({ read: 2, refused: 2 })
+  })
+  test('several below each other, an empty one among them, a wrong total', () => {
+    const rows = [...form('孟春', scores, 90), [], ...form('房霞', [])].map((cells, at) => (at > 10 ? cells.map((cell) => (typeof cell === 'string' ? cell.replace('第一网格', '第二网格') : cell)) : cells))
+    const analysis = analyse([sheet('民警评', rows)])
+    expect(analysis.rows.map(({ name, verdict, totalX10 }) => [name, verdict, totalX10])).toEqual([['孟春', 'accepted', 880], ['房霞', 'blank', null]])
+    expect(kinds(analysis, 'confirm')).toEqual(['E10 wrong_total'])
+  })
+  test('labels in cells beside their values', () => {
+    const analysis = analyse([
+      sheet('表', [['社区民警月度评议表'], ['村(社区)', '东塘社区', '社区民警', '钟毅', '站长', '岳宏'], ['序号', '项目', '满分', '得分'], ...police.dimensions.map(({ label }, at): RawCell[] => [at + 1, label, 20, 18]), ['', '合计', 100, 90]]),
+    ])
+    expect(taken(analysis)).toEqual(['police_by_chief 东塘社区 钟毅 900'])
+  })
+})

@@ -1,7 +1,8 @@
-import type { RawSheet, RawWorkbook } from './raw-workbook'
+import { columnLetter, columnNumber, type RawSheet, type RawWorkbook } from './raw-workbook'
 import { typedOver } from './typed-over'
 import type { SheetKind } from './evaluation'
 import type { ExpectedScoreSheet, ScoreAnalysis, ScoreCounts, ScoreFault, ScoreImportOptions, ScoreRow, ScoreSheetReading } from './score-analysis'
+import { readScoreForms, type ScoreForm } from './score-form'
 import { judgeScoreRow, type JudgedScoreRow } from './score-judge'
 import { missingPeople } from './score-missing'
 import { CommunityNames } from './score-people'
@@ -14,29 +15,56 @@ import { readScoreTable, type ScoreTable } from './score-table'
  */
 export function analyseScores(workbook: RawWorkbook, options: ScoreImportOptions): ScoreAnalysis {
   const sheets = workbook.sheets.map((sheet): RawSheet => typedOver(sheet, options.corrections ?? []))
-  const tables = sheets.map((sheet) => readScoreTable(sheet, options))
+  const parts = sheets.flatMap((sheet) => readSheet(sheet, options))
   const communities = new CommunityNames(options.expected)
   // What is hidden comes last, so that of two rows about one person the visible one is the first.
-  const ordered = tables.filter((table) => table !== null).toSorted((a, b) => Number(a.hiddenSheet) - Number(b.hiddenSheet))
-  const rows = ordered.flatMap((table) =>
+  const ordered = parts.toSorted((a, b) => Number(a.table.hiddenSheet) - Number(b.table.hiddenSheet))
+  const rows = ordered.flatMap(({ table, form }) =>
     // Two raters side by side are two rows: each is accepted, refused or blank by itself.
-    table.rows.flatMap((source) => source.layout.groups.map((group) => judgeScoreRow(table, source, group, options, communities, workbook.format === 'csv'))),
+    table.rows.flatMap((source) => source.layout.groups.map((group) => atHome(judgeScoreRow(table, source, group, options, communities, workbook.format === 'csv'), form))),
   )
   leaveOut(rows, options)
   refuseDoubles(rows)
   compareWithHandedIn(rows, options.expected)
   for (const row of rows) settle(row)
-  const faults = [...rows.flatMap((row) => row.faults), ...missingPeople(ordered, rows, options.expected)]
+  const faults = [...rows.flatMap((row) => row.faults), ...missingPeople(ordered.map(({ table }) => table), rows, options.expected)]
   const order = new Map(workbook.sheets.map(({ name }, at) => [name, at]))
-  const skipped = ordered.flatMap((table) => table.skipped)
+  const skipped = ordered.flatMap(({ table }) => table.skipped)
   return {
-    sheets: sheets.map((sheet, at) => reading(sheet, tables[at] ?? null, rows)),
+    sheets: sheets.map((sheet) => reading(sheet, parts.find(({ table }) => table.sheet === sheet.name)?.table ?? null, rows)),
     rows: rows.map(published),
     skipped,
     faults: faults.toSorted((a, b) => (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0) || Number(a.severity === 'completeness') - Number(b.severity === 'completeness') || a.row - b.row),
     counts: countRows(rows, skipped.length),
     results: scoreResults(rows, options),
   }
+}
+
+interface Part {
+  table: ScoreTable
+  form: ScoreForm | null
+}
+
+/** A sheet is one table, or holds forms of one person each. */
+function readSheet(sheet: RawSheet, options: ScoreImportOptions): Part[] {
+  const table = readScoreTable(sheet, options)
+  if (table !== null) return [{ table, form: null }]
+  return readScoreForms(sheet, options).flatMap((form): Part[] => {
+    const own = readScoreTable(form.table, options)
+    // A form that names nobody and holds no score is a list of criteria.
+    if (own === null || own.rows.length === 0) return []
+    return [{ table: { ...own, skipped: [], headerRows: [form.headerRow], columns: [] }, form }]
+  })
+}
+
+/** Faults of a form's row, led back to the form's own cells. */
+function atHome(row: JudgedScoreRow, form: ScoreForm | null): JudgedScoreRow {
+  if (form === null) return row
+  const faults = row.faults.map((one) => {
+    const home = one.column === null ? undefined : form.home.get(columnNumber(one.column))
+    return { ...one, row: home?.row ?? form.headerRow, column: home === undefined ? null : columnLetter(home.column) }
+  })
+  return { ...row, row: form.headerRow, lastRow: form.lastRow, cells: {}, faults }
 }
 
 function fault(row: JudgedScoreRow, kind: string, severity: ScoreFault['severity'], message: string): void {

@@ -36,6 +36,7 @@ export function judgeScoreRow(table: ScoreTable, source: ScoreTableRow, group: S
   const row: JudgedScoreRow = {
     sheet: table.sheet,
     row: source.row,
+    lastRow: source.row,
     kind,
     verdict: 'accepted',
     normalised: false,

@@ -42,9 +42,10 @@ export function previewScoreRows(analysis: ScoreAnalysis, sheet: string, only: O
   const read = new Set(columns.filter(({ field }) => field !== 'ignored').map(({ column }) => column))
   const faults = new Map<number, ScoreImportFault[]>()
   for (const fault of analysis.faults) if (fault.sheet === sheet && fault.severity !== 'completeness') faults.set(fault.row, [...(faults.get(fault.row) ?? []), fault])
-  const isMarked = (row: ScoreRow) => (faults.get(row.row) ?? []).some(({ severity }) => severity !== 'normalise')
+  const faultsOf = ({ row, lastRow }: ScoreRow): ScoreImportFault[] => Array.from({ length: lastRow - row + 1 }, (_, step) => faults.get(row + step) ?? []).flat()
+  const isMarked = (row: ScoreRow) => faultsOf(row).some(({ severity }) => severity !== 'normalise')
   const wanted = (row: ScoreRow) => only === 'all' || (only === 'marked' ? isMarked(row) : row.verdict === only)
-  const rated = analysis.rows.filter((row) => row.sheet === sheet && wanted(row)).map((row): ScoreImportRow => shown(row, read, faults.get(row.row) ?? []))
+  const rated = analysis.rows.filter((row) => row.sheet === sheet && wanted(row)).map((row): ScoreImportRow => shown(row, read, faultsOf(row)))
   const first = columns[0]?.column ?? 'A'
   const skipped = only === 'all' || only === 'skipped' ? analysis.skipped.filter((row) => row.sheet === sheet).map((row): ScoreImportRow => passedOver(row, first)) : []
   const all = [...rated, ...skipped].filter(({ row }) => row > after).toSorted((a, b) => a.row - b.row)
