@@ -2,6 +2,7 @@ import { accountProcedures } from './accounts/account-procedures'
 import { auditProcedures } from './audit/audit-procedures'
 import type { CoreServices } from './core-services'
 import { evaluationsImportProcedures } from './features/evaluations-import/score-import-procedures'
+import { evaluationsProcedures } from './features/evaluations/evaluations-procedures'
 import { rosterImportProcedures } from './features/roster-import/import-procedures'
 import { rosterProcedures } from './features/roster/roster-procedures'
 import { backupProcedures } from './features/station/backup-procedures'
@@ -18,6 +19,7 @@ export function createRouter(services: CoreServices) {
     roster: rosterProcedures(os, services),
     rosterImport: rosterImportProcedures(os, services),
     evaluationsImport: evaluationsImportProcedures(os, services),
+    evaluations: evaluationsProcedures(os, services),
     audit: auditProcedures(os, services),
     backups: backupProcedures(os, services),
     settings: settingProcedures(os, services),

@@ -44,7 +44,7 @@ export function readMatrix(reader: Reader, cycle: CycleRow, wish: MatrixWish, to
   const shown = picture.sheets.filter(wish.shows)
   for (const sheet of shown) {
     const key = `${sheet.kind}/${sheet.communityId}/${sheet.raterId ?? ''}/${sheet.standsInFor ?? ''}`
-    const block = blocks.get(key) ?? {
+    const block: MatrixBlock = blocks.get(key) ?? {
       kind: sheet.kind,
       communityId: sheet.communityId,
       community: sheet.community,
