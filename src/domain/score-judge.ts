@@ -144,7 +144,7 @@ function judgeScores(judging: Judging): void {
       continue
     }
     row.empty = false
-    if (written.kind === 'refused') add(judging, column, written.fault, 'error', `${label}：${written.message}`, written.suggested)
+    if (written.kind === 'refused') add(judging, column, written.fault, 'error', `${label}：${written.message}${written.suggested === null ? '' : `核对后可改为${written.suggested}。`}`, written.suggested)
     else if (group.twice.has(code)) add(judging, column, 'dimension_twice', 'error', `表里有两列“${label}”，看不出用哪一列。`)
     else if (header !== undefined && header !== maxX10) add(judging, column, 'other_maximum', 'error', `表头写满分${pointWords(header)}分，本月${label}满分${pointWords(maxX10)}分，不能直接采用。`)
     else {
