@@ -51,7 +51,7 @@ function judged(value: number, spelling: 'full_width' | 'number_as_text' | null,
   if (!Number.isFinite(value)) return refused('not_a_score', '这一格不是分值')
   if (value < -noise) return refused('negative', '分值为负')
   if (value * 10 > maxX10 + noise) return refused('over_max', `超过该项满分${pointWords(maxX10)}分`)
-  const scoreX10 = Math.round(value * 10)
+  const scoreX10 = Math.round(value * 10) || 0
   if (Math.abs(value * 10 - scoreX10) > noise || scoreX10 % stepX10 !== 0) return refused('off_step', `分值应以${pointWords(stepX10)}分为一档`)
   return { kind: 'score', scoreX10, spelling }
 }
