@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { utils, write } from '@e965/xlsx'
+import ExcelJS from 'exceljs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerOf, openSmallTownship, type SmallTownship } from '../../../../tests/stand/small-township'
 import { openStation, testActor, type Client, type Station } from '../../../../tests/stand/station'
+import { officeWorkbook } from '../../excel/office-sheet'
 import { openCycle } from '../evaluations/cycles'
 import { foundTownship } from '../roster/organisation'
 import { standingSheets } from '../evaluations/standing-sheets'
@@ -105,6 +107,27 @@ describe('a small township', () => {
       { name: '孟春', community: '东塘社区', policeTotal: null, leadTotal: '88.0', weighted: null, state: 'open' },
       { name: '房霞', community: '东塘社区', policeTotal: null, leadTotal: null, weighted: null, state: 'open' },
     ])
+  })
+
+  it('reads the program’s own blank sheets when they come back filled in', async () => {
+    const { papers } = await client.evaluations.papers({ month: '2026-10', communityId: null, what: 'blank', rateeId: null, kind: null })
+    const filled = new ExcelJS.Workbook()
+    const written = await officeWorkbook(papers.filter((paper) => paper.kind === 'sheet'), { unit: '青禾镇', madeOn: '2026-11-01' })
+    await filled.xlsx.load(written as unknown as ExcelJS.Buffer)
+    for (const sheet of filled.worksheets) {
+      const head = sheet.getRow(3)
+      const column = Array.from({ length: 8 }, (_, at) => at + 1).find((at) => head.getCell(at).text === '得分') ?? 0
+      const max = Array.from({ length: 8 }, (_, at) => at + 1).find((at) => head.getCell(at).text === '分值') ?? 0
+      for (let at = 4; typeof sheet.getCell(at, max).value === 'number'; at += 1) sheet.getCell(at, column).value = Number(sheet.getCell(at, max).value) - 0.5
+    }
+    const opened = await open(new Uint8Array(await filled.xlsx.writeBuffer()))
+    const { faults } = await client.evaluationsImport.faults({ importId: opened.importId, withConversions: true })
+    // 房霞's grid has no lead, so that one blank sheet is nobody's to sign.
+    expect(faults.map(({ kind, severity }) => `${severity} ${kind}`)).toEqual(['error rater_vacant'])
+    expect(opened.counts).toMatchObject({ read: 5, accepted: 4, refused: 1, blank: 0 })
+    expect((await client.evaluationsImport.results({ importId: opened.importId })).results[0]).toEqual({ name: '孟春', community: '东塘社区', policeTotal: '97.0', leadTotal: '97.0', weighted: '97.00', state: 'complete' })
+    const page = await client.evaluationsImport.rows({ importId: opened.importId, sheet: opened.sheets.find(({ kinds }) => kinds[0] === 'aux_by_police')?.sheet ?? '', only: 'all' })
+    expect(page.rows).toHaveLength(1)
   })
 
   it('lets the clerk take a suggestion, leave a row out, and hands in what is left', async () => {
