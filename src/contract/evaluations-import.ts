@@ -86,7 +86,7 @@ const place = { importId: idSchema, sheet: z.string().max(120), row: z.int().min
  * attachment. Nothing is stored before the commit.
  */
 export const evaluationsImportContract = {
-  /** @throws REFUSED `month_not_open`, `no_scores` (the file holds no score sheet) */
+  /** @throws REFUSED `month_not_open`, `no_scores` (the file holds no score sheet), `I11` where the whole month is locked */
   open: procedure.input(z.strictObject({ ticket: ticketSchema, month: monthSchema })).output(scoreImportSummarySchema),
   rows: procedure
     .input(

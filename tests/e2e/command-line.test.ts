@@ -125,7 +125,7 @@ describe('a month of evaluations by the command line', () => {
     expect(locked.exit).toBe(0)
     expect(locked.result['missing']).toHaveLength(30)
     const late = await json(data, 'import', 'scores', fixture('月度评分-2026-10.xlsx'), ...month)
-    expect(late).toMatchObject({ exit: 1, result: { handedIn: 0, accepted: 0 } })
+    expect(late).toMatchObject({ exit: 1, result: { ok: false, reason: 'I11' } })
     const out = join(home, '月度考核.xlsx')
     expect(await json(data, 'export', 'evaluations', ...month, '--out', out)).toMatchObject({ exit: 0, result: { ok: true, file: out } })
   })

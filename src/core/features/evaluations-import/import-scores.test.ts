@@ -187,6 +187,18 @@ describe('a small township', () => {
     expect((await answerOf(open(book([header]), 'a.xlsx', '2026-13'))).code).not.toBe('DONE')
   })
 
+  it('takes nothing after the lock, and in a reopened month what is open alone', async () => {
+    const early = await open(book([header, row('孟春', '钟毅')], 'xlsx', '民警评'))
+    await client.evaluations.lock({ month: '2026-10', communityId: null, acceptMissing: true })
+    expect(await answerOf(client.evaluationsImport.commit({ importId: early.importId }))).toMatchObject({ rule: 'I11' })
+    expect(await answerOf(open(book([header, row('孟春', '钟毅')], 'xlsx', '民警评')))).toMatchObject({ rule: 'I11' })
+    const { reopenId } = await client.evaluations.requestReopen({ month: '2026-10', communityId: township.east.id, reason: '民警评分漏报' })
+    const chief = await township.station.signedIn('station_chief', { communityId: township.east.id })
+    await chief.client.evaluations.consentReopen({ reopenId })
+    const late = await open(book([header, row('孟春', '钟毅')], 'xlsx', '民警评'))
+    expect(await client.evaluationsImport.commit({ importId: late.importId })).toMatchObject({ handedIn: 1 })
+  })
+
   it('is the clerk’s alone', async () => {
     for (const role of ['station_chief', 'community_police', 'district_viewer', 'admin', 'auditor'] as const) {
       const caller = await township.station.signedIn(role).catch(() => null)

@@ -3,6 +3,7 @@ import type { RawWorkbook } from '../../../domain/raw-workbook'
 import type { ExpectedScoreSheet, ScoreAnalysis, ScoreImportOptions } from '../../../domain/score-analysis'
 import { analyseScores } from '../../../domain/score-import'
 import type { Reader } from '../../database/reader'
+import { refuse } from '../../refusal'
 import { sheetKey, standingSheets, type StandingSheet } from '../evaluations/standing-sheets'
 
 /** What an analysis needs of an open import. */
@@ -13,9 +14,11 @@ export interface ScoresToRead {
   leftOut: NonNullable<ScoreImportOptions['leftOut']>
 }
 
-/** Reads a workbook against the month as it stands now. @throws Refusal `month_not_open` */
+/** Reads a workbook against the month as it stands now. @throws Refusal `month_not_open`, I11 where no community of the month takes scores */
 export function readScores(reader: Reader, { month, workbook, corrections, leftOut }: ScoresToRead): ScoreAnalysis {
   const { terms, sheets } = standingSheets(reader, month)
+  const [first] = sheets
+  if (first !== undefined && first.closed !== null && sheets.every(({ closed }) => closed !== null)) throw refuse('I11', first.closed, 'month')
   return analyseScores(workbook, { month, terms, expected: sheets.map(asExpected), corrections, leftOut })
 }
 
