@@ -5,7 +5,7 @@ import type { ExpectedScoreSheet, ScoreAnalysis, ScoreCounts, ScoreFault, ScoreI
 import { readScoreForms, type ScoreForm } from './score-form'
 import { judgeScoreRow, type JudgedScoreRow } from './score-judge'
 import { missingPeople } from './score-missing'
-import { CommunityNames } from './score-people'
+import { ExpectedPeople } from './score-people'
 import { scoreResults } from './score-results'
 import { readScoreTable, type ScoreTable } from './score-table'
 
@@ -16,12 +16,12 @@ import { readScoreTable, type ScoreTable } from './score-table'
 export function analyseScores(workbook: RawWorkbook, options: ScoreImportOptions): ScoreAnalysis {
   const sheets = workbook.sheets.map((sheet): RawSheet => typedOver(sheet, options.corrections ?? []))
   const parts = sheets.flatMap((sheet) => readSheet(sheet, options))
-  const communities = new CommunityNames(options.expected)
+  const people = new ExpectedPeople(options.expected)
   // What is hidden comes last, so that of two rows about one person the visible one is the first.
   const ordered = parts.toSorted((a, b) => Number(a.table.hiddenSheet) - Number(b.table.hiddenSheet))
   const rows = ordered.flatMap(({ table, form }) =>
     // Two raters side by side are two rows: each is accepted, refused or blank by itself.
-    table.rows.flatMap((source) => source.layout.groups.map((group) => atHome(judgeScoreRow(table, source, group, options, communities, workbook.format === 'csv'), form))),
+    table.rows.flatMap((source) => source.layout.groups.map((group) => atHome(judgeScoreRow(table, source, group, options, people, workbook.format === 'csv'), form))),
   )
   leaveOut(rows, options)
   refuseDoubles(rows)

@@ -3,7 +3,7 @@ import { postFromText } from './post'
 import { columnLetter } from './raw-workbook'
 import type { ScoreFault, ScoreField, ScoreImportOptions, ScoreRow } from './score-analysis'
 import type { ScoreGroup } from './score-columns'
-import { findPerson, judgeRater, raterPost, type CommunityNames, type FoundPerson } from './score-people'
+import { findPerson, judgeRater, raterPost, type ExpectedPeople, type FoundPerson } from './score-people'
 import { dimensionsOf } from './score-header'
 import { kindOfGroup, monthOf, placesAround, type ScoreTable, type ScoreTableRow } from './score-table'
 import { compact, saysNothing } from './written-text'
@@ -26,13 +26,13 @@ interface Judging {
 }
 
 /** One row of one rater: whom it rates, who rates, the scores, and what was typed beside them. */
-export function judgeScoreRow(table: ScoreTable, source: ScoreTableRow, group: ScoreGroup, options: ScoreImportOptions, communities: CommunityNames, textFile: boolean): JudgedScoreRow {
+export function judgeScoreRow(table: ScoreTable, source: ScoreTableRow, group: ScoreGroup, options: ScoreImportOptions, people: ExpectedPeople, textFile: boolean): JudgedScoreRow {
   const { grid } = table
   const written = (field: ScoreField): string => {
     const column = source.layout.of[field]
     return column === undefined ? '' : grid.text(source.row, column)
   }
-  const kind = kindOfRow(written('raterPost'), kindOfGroup(table, source, group, options.expected))
+  const kind = kindOfRow(written('raterPost'), kindOfGroup(table, source, group, people))
   const row: JudgedScoreRow = {
     sheet: table.sheet,
     row: source.row,
@@ -60,7 +60,7 @@ export function judgeScoreRow(table: ScoreTable, source: ScoreTableRow, group: S
     add(judging, null, 'unknown_rater_kind', 'error', '看不出是社区民警评还是网格长评。在表题或工作表名里写明。')
   } else {
     const { community } = source
-    const found = findPerson({ kind, name: written('ratee'), community, around: placesAround(table, source), sheetName: table.sheet, grid: written('grid') }, options.expected, communities)
+    const found = findPerson({ kind, name: written('ratee'), community, around: placesAround(table, source), sheetName: table.sheet, grid: written('grid') }, people)
     judgePerson(judging, found)
   }
   judgeScores(judging)

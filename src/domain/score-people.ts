@@ -3,7 +3,7 @@ import { readWrittenName } from './person-name'
 import { placeInSheetName, placeKey } from './place-name'
 import type { SheetKind } from './evaluation'
 import type { ExpectedScoreSheet } from './score-analysis'
-import { compact } from './written-text'
+import { compact, isProse } from './written-text'
 
 /** What a row says about whom it rates. */
 export interface WrittenPerson {
@@ -36,49 +36,78 @@ export interface FoundPerson {
 export const rateePost: Record<SheetKind, string> = { police_by_chief: '社区民警', aux_by_police: '警辅', aux_by_grid_chief: '警辅' }
 export const raterPost: Record<SheetKind, string> = { police_by_chief: '站长', aux_by_police: '社区民警', aux_by_grid_chief: '网格长' }
 
-/** Communities of the month under any of their spellings. */
-export class CommunityNames {
+/** The month's people, looked up once per name however long the file is. */
+export class ExpectedPeople {
   private readonly names: string[]
+  private readonly places = new Map<string, string | null>()
+  private readonly byName = new Map<string, ExpectedScoreSheet[]>()
+  private readonly byGrid = new Map<string, ExpectedScoreSheet[]>()
 
-  constructor(expected: readonly ExpectedScoreSheet[]) {
+  constructor(readonly expected: readonly ExpectedScoreSheet[]) {
     this.names = [...new Set(expected.map(({ community }) => community))]
+    for (const sheet of expected) {
+      addTo(this.byName, `${sheet.kind} ${compact(sheet.rateeName)}`, sheet)
+      addTo(this.byGrid, `${sheet.kind} ${sheet.community} ${sheet.grid ?? ''}`, sheet)
+    }
   }
 
-  find(written: string): string | null {
-    if (compact(written) === '') return null
-    const { stem, suffix } = placeKey(written)
+  named(kind: SheetKind, name: string): readonly ExpectedScoreSheet[] {
+    return this.byName.get(`${kind} ${name}`) ?? []
+  }
+
+  inGrid(kind: SheetKind, community: string, grid: string): readonly ExpectedScoreSheet[] {
+    return this.byGrid.get(`${kind} ${community} ${grid}`) ?? []
+  }
+
+  /** A community under any of its spellings. */
+  community(written: string): string | null {
+    const known = this.places.get(written)
+    if (known !== undefined) return known
+    const found = this.lookUp(written)
+    this.places.set(written, found)
+    return found
+  }
+
+  private lookUp(written: string): string | null {
+    const text = compact(written)
+    if (text === '' || isProse(text)) return null
+    const { stem, suffix } = placeKey(text)
     const alike = this.names.filter((name) => {
       const key = placeKey(name)
       return key.stem === stem && (suffix === '' || key.suffix === suffix || key.suffix === '')
     })
     if (alike.length === 1) return alike[0] ?? null
     // 柳渠镇青年路社区: the longest name at the end of a longer text.
-    const ending = this.names.filter((name) => compact(written).endsWith(name)).toSorted((a, b) => b.length - a.length)
+    const ending = this.names.filter((name) => text.endsWith(name)).toSorted((a, b) => b.length - a.length)
     return alike.length === 0 ? (ending[0] ?? null) : null
   }
 }
 
+function addTo(map: Map<string, ExpectedScoreSheet[]>, key: string, sheet: ExpectedScoreSheet): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [sheet])
+  else list.push(sheet)
+}
+
 /** Finds the expected sheet of a row's person. Nothing is guessed: who cannot be told apart is refused. */
-export function findPerson(written: WrittenPerson, expected: readonly ExpectedScoreSheet[], communities: CommunityNames): FoundPerson {
+export function findPerson(written: WrittenPerson, people: ExpectedPeople): FoundPerson {
   const found: FoundPerson = { sheet: null, name: '', community: null, faults: [] }
   const add = (field: PersonFault['field'], kind: string, severity: PersonFault['severity'], message: string, suggested: string | null = null) =>
     void found.faults.push({ field, kind, severity, message, suggested })
-  const ofKind = expected.filter(({ kind }) => kind === written.kind)
   const post = rateePost[written.kind]
 
   if (written.community !== '') {
-    found.community = communities.find(written.community)
+    found.community = people.community(written.community)
     if (found.community === null) {
       add('community', 'unknown_community', 'error', `没有名为“${compact(written.community).slice(0, 20)}”的村(社区)。`)
       return found
     }
   } else {
-    found.community = [...written.around, placeInSheetName(written.sheetName)].map((text) => communities.find(text)).find((name) => name !== null) ?? null
+    found.community = [...written.around, placeInSheetName(written.sheetName)].map((text) => people.community(text)).find((name) => name !== null) ?? null
   }
-  const here = found.community === null ? ofKind : ofKind.filter(({ community }) => community === found.community)
   const grid = readWrittenGrid(written.grid, found.community)
   const gridName = grid.kind === 'ordinal' || grid.kind === 'named' ? grid.name : null
-  const inGrid = gridName === null ? [] : here.filter((sheet) => sheet.grid === gridName)
+  const inGrid = gridName === null || found.community === null ? [] : people.inGrid(written.kind, found.community, gridName)
 
   const name = plainName(written.name, (kind, severity, message, suggested) => add('ratee', kind, severity, message, suggested))
   found.name = name
@@ -86,9 +115,10 @@ export function findPerson(written: WrittenPerson, expected: readonly ExpectedSc
     add('ratee', 'name_missing', 'error', `没有写${post}姓名。`, inGrid.length === 1 ? (inGrid[0]?.rateeName ?? null) : null)
     return found
   }
-  const namesakes = here.filter((sheet) => compact(sheet.rateeName) === name)
+  const everywhere = people.named(written.kind, name)
+  const namesakes = everywhere.filter(({ community }) => found.community === null || community === found.community)
   if (namesakes.length === 0) {
-    const elsewhere = ofKind.find((sheet) => compact(sheet.rateeName) === name)
+    const [elsewhere] = everywhere
     const seated = inGrid.length === 1 ? inGrid[0] : undefined
     const where = elsewhere === undefined ? `花名册中没有${post}${name}` : `${name}是${elsewhere.community}的${post}，不在${found.community ?? ''}`
     add('ratee', 'ratee_not_in_roster', 'error', seated === undefined ? `${where}。` : `${where}，${seated.grid ?? ''}本月应评的是${seated.rateeName}。`)

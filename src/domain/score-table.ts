@@ -2,9 +2,10 @@ import { repeatsHeader } from './header-rows'
 import { saysVacant } from './person-name'
 import { communityInTitle, placeInLabel } from './place-name'
 import type { SheetKind } from './evaluation'
-import type { ExpectedScoreSheet, ScoreImportOptions, ScoreSkippedRow } from './score-analysis'
+import type { ScoreImportOptions, ScoreSkippedRow } from './score-analysis'
 import { chooseScoreColumns, type ScoreGroup, type ScoreLayout } from './score-columns'
 import { dimensionsOf, findScoreHeaders, monthInWords, raterInWords, type ScoreHeader } from './score-header'
+import type { ExpectedPeople } from './score-people'
 import type { RawSheet } from './raw-workbook'
 import { SheetGrid } from './sheet-grid'
 import { compact, saysNothing } from './written-text'
@@ -30,6 +31,8 @@ export interface ScoreTable {
   columns: ScoreLayout['columns']
   /** Texts above the first header, the nearest first. */
   titles: string[]
+  /** Who rates by the raters' names, counted once per group. */
+  kindsByRaters: Map<ScoreGroup, SheetKind | null>
 }
 
 const total = /^(合计|总计|小计|共计|平均分?|均分|平均值|最高分?|最低分?|优秀率|人均|满分|标准分|统计)([:：]|$|[（(\d])/
@@ -43,7 +46,7 @@ export function readScoreTable(sheet: RawSheet, options: ScoreImportOptions): Sc
   const headers = findScoreHeaders(grid, options.terms.templates)
   const [first] = headers
   if (first === undefined) return null
-  const table: ScoreTable = { sheet: sheet.name, grid, hiddenSheet: sheet.hidden, rows: [], skipped: [], headerRows: headers.flatMap(({ rows }) => rows), columns: [], titles: [] }
+  const table: ScoreTable = { sheet: sheet.name, grid, hiddenSheet: sheet.hidden, rows: [], skipped: [], headerRows: headers.flatMap(({ rows }) => rows), columns: [], titles: [], kindsByRaters: new Map() }
   const start = first.rows[0] ?? 1
   for (let row = 1; row < start; row++) skip(table, row, grid.filled(row).length === 0 ? 'blank' : 'title')
   table.titles = textsOf(grid, 1, start - 1).toReversed()
@@ -142,7 +145,7 @@ export function monthOf(table: ScoreTable, row: ScoreTableRow, column: string): 
 }
 
 /** Who rates in this group of columns: its own header, the words around it, the raters' names, in this order. */
-export function kindOfGroup(table: ScoreTable, row: ScoreTableRow, group: ScoreGroup, expected: readonly ExpectedScoreSheet[]): SheetKind | null {
+export function kindOfGroup(table: ScoreTable, row: ScoreTableRow, group: ScoreGroup, people: ExpectedPeople): SheetKind | null {
   if (row.header.template === 'police') return 'police_by_chief'
   if (group.kind !== null) return group.kind
   const around = [...row.banners, ...table.titles]
@@ -152,19 +155,27 @@ export function kindOfGroup(table: ScoreTable, row: ScoreTableRow, group: ScoreG
   }
   const weak = around.map((text) => raterInWords(text, true)).find((kind) => kind !== null)
   const [onlyPost] = row.layout.posts.size === 1 ? row.layout.posts.keys() : []
-  return raterInWords(table.sheet, true) ?? kindByRaters(table, group, expected) ?? weak ?? onlyPost ?? null
+  return raterInWords(table.sheet, true) ?? kindByRaters(table, group, people) ?? weak ?? onlyPost ?? null
 }
 
-function kindByRaters(table: ScoreTable, group: ScoreGroup, expected: readonly ExpectedScoreSheet[]): SheetKind | null {
+function kindByRaters(table: ScoreTable, group: ScoreGroup, people: ExpectedPeople): SheetKind | null {
+  const known = table.kindsByRaters.get(group)
+  if (known !== undefined) return known
+  const kind = countRaters(table, group, people)
+  table.kindsByRaters.set(group, kind)
+  return kind
+}
+
+function countRaters(table: ScoreTable, group: ScoreGroup, people: ExpectedPeople): SheetKind | null {
   const column = group.of.rater
   if (column === undefined) return null
   const votes = { aux_by_police: 0, aux_by_grid_chief: 0 }
   for (const { row, layout } of table.rows) {
     if (layout.of.ratee === undefined) continue
     const [name, rater] = [compact(table.grid.text(row, layout.of.ratee)), compact(table.grid.text(row, column))]
-    const kinds = new Set(expected.filter((sheet) => sheet.rateeName === name && sheet.raterName === rater).map(({ kind }) => kind))
-    const [only] = kinds
-    if (kinds.size === 1 && only !== undefined && only !== 'police_by_chief') votes[only] += 1
+    const signs = (kind: SheetKind) => people.named(kind, name).some(({ raterName }) => raterName !== null && compact(raterName) === rater)
+    const [officer, lead] = [signs('aux_by_police'), signs('aux_by_grid_chief')]
+    if (officer !== lead) votes[officer ? 'aux_by_police' : 'aux_by_grid_chief'] += 1
   }
   if (votes.aux_by_police === votes.aux_by_grid_chief) return null
   return votes.aux_by_police > votes.aux_by_grid_chief ? 'aux_by_police' : 'aux_by_grid_chief'
