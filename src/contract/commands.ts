@@ -50,6 +50,7 @@ export const commandLabels = {
   'evaluations.export': '导出考核报表',
   'evaluations.scan': '查看评议表附件',
   'evaluationsImport.commit': '导入评分表',
+  'evaluationsImport.faultWorkbook': '导出评分表问题行',
   'backups.make': '做备份',
   'settings.change': '修改参数',
 } as const satisfies Partial<Record<ProcedureName, string>>

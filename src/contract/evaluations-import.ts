@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { monthSchema, sheetKindSchema } from './evaluation-shapes'
 import { procedure } from './procedure'
-import { idSchema, ticketSchema } from './values'
+import { downloadSchema, idSchema, ticketSchema } from './values'
 
 export const scoreFaultSchema = z.object({
   sheet: z.string(),
@@ -108,5 +108,7 @@ export const evaluationsImportContract = {
   leaveOut: procedure.input(z.strictObject({ ...place, out: z.boolean() })).output(scoreImportSummarySchema),
   /** Hands in every accepted row in one transaction. @throws REFUSED `nothing_to_hand_in`, `already_committed`, `I11` after the lock */
   commit: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({ handedIn: z.int(), alreadyHandedIn: z.int() })),
+  /** The same workbook with the faults written beside each row, to be given back to whoever handed it in. */
+  faultWorkbook: procedure.input(z.strictObject({ importId: idSchema })).output(downloadSchema),
   discard: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({})),
 }

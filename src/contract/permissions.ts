@@ -115,6 +115,7 @@ export const permissions: Record<ProcedureName, Permission> = {
   'evaluationsImport.correct': ['clerk'],
   'evaluationsImport.leaveOut': ['clerk'],
   'evaluationsImport.commit': ['clerk'],
+  'evaluationsImport.faultWorkbook': ['clerk'],
   'evaluationsImport.discard': ['clerk'],
 
   'audit.list': ['auditor'],

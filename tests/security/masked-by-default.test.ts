@@ -95,6 +95,10 @@ async function allPeople(client: Client): Promise<unknown[]> {
 /** What is out of a caller's reach is refused; that is another test's subject. */
 const whereAllowed = (calls: Promise<unknown>[]): Promise<unknown[]> => Promise.all(calls.map((call) => call.catch(() => null)))
 
+/** The sample's month that is being scored, and one that is locked. */
+const scoredMonths = ['2026-10', '2026-09'] as const
+const everyMonth = (ask: (month: string) => Promise<unknown>): Promise<unknown[]> => Promise.all(scoredMonths.map(ask))
+
 /** How each query is asked so that it says as much as it can. A query without a line here does not compile. */
 const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'station.status': (client) => client.station.status({}),
@@ -125,6 +129,34 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'rosterImport.decide': () => importer.rosterImport.decide({ importId, sheet: '花名册', row: 5, kind: 'id_empty', accept: true }),
   'rosterImport.discard': async () => importer.rosterImport.discard({ importId: await openWorkbook('花名册-GBK.csv') }),
   'rosterImport.batches': (client) => client.rosterImport.batches({}),
+  'evaluations.months': (client) => client.evaluations.months({}),
+  'evaluations.mySheets': (client) => everyMonth((month) => client.evaluations.mySheets({ month })),
+  'evaluations.proxySheets': (client) => everyMonth((month) => client.evaluations.proxySheets({ month, communityId: null })),
+  'evaluations.sheet': async (client) => {
+    const { communities } = await client.evaluations.progress({ month: scoredMonths[1] })
+    const duties = communities.flatMap((community) => community.duties).slice(0, 12)
+    return whereAllowed(duties.map(({ kind, communityId, rateeId }) => client.evaluations.sheet({ month: scoredMonths[1], kind, communityId, rateeId })))
+  },
+  'evaluations.progress': (client) => everyMonth((month) => client.evaluations.progress({ month })),
+  'evaluations.reminders': (client) => everyMonth((month) => client.evaluations.reminders({ month, communityId: null })),
+  'evaluations.results': (client) => everyMonth((month) => client.evaluations.results({ month, communityId: null })),
+  'evaluations.overview': (client) => everyMonth((month) => client.evaluations.overview({ month })),
+  'evaluations.trend': (client) => Promise.all(places.personIds.slice(0, 40).map((personId) => client.evaluations.trend({ personId, month: scoredMonths[1] }))),
+  'evaluations.distribution': (client) => everyMonth((month) => client.evaluations.distribution({ month })),
+  'evaluations.papers': (client) =>
+    whereAllowed((['blank', 'sheets', 'notices', 'summary', 'missing'] as const).map((what) => client.evaluations.papers({ month: scoredMonths[1], communityId: null, what, rateeId: null, kind: null }))),
+  'evaluations.bonuses': (client) => everyMonth((month) => client.evaluations.bonuses({ month, communityId: null })),
+  'evaluations.reopenings': (client) => client.evaluations.reopenings({ month: null }),
+  'evaluations.appeals': (client) => client.evaluations.appeals({ month: null }),
+  'evaluations.templates': (client) => client.evaluations.templates({}),
+  'evaluations.phrases': (client) => client.evaluations.phrases({}),
+  'evaluations.debts': (client) => client.evaluations.debts({}),
+  // A draft answers with its own sum; the clerk's and a rater's alike.
+  'evaluations.saveDraft': (client) => client.evaluations.saveDraft({ month: scoredMonths[0], kind: 'aux_by_police', communityId: places.communityIds[0] ?? '', rateeId: places.personIds[0] ?? '', proxy: true, cells: [] }).catch((error: unknown) => String(error)),
+  'evaluations.saveDrafts': (client) =>
+    client.evaluations
+      .saveDrafts({ month: scoredMonths[0], kind: 'aux_by_police', communityId: places.communityIds[0] ?? '', proxy: true, rows: [{ rateeId: places.personIds[0] ?? '', cells: [] }] })
+      .catch((error: unknown) => String(error)),
   'evaluationsImport.open': () => scorer.evaluationsImport.correct({ importId: scoresId, sheet: 'Sheet1', row: 90, column: 'A', text: '' }),
   'evaluationsImport.rows': async () => {
     const sheet = (await scorer.evaluationsImport.correct({ importId: scoresId, sheet: 'Sheet1', row: 90, column: 'A', text: '' })).sheets[0]?.sheet ?? ''

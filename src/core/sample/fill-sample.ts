@@ -12,6 +12,7 @@ import { changeSeat } from '../features/roster/seat-change'
 import { dayAt } from '../office-day'
 import { refuse } from '../refusal'
 import { generateTownship } from './generate-township'
+import { storeEvaluations } from './sample-evaluations'
 import { sampleAccounts, sampleNameOf, samplePassword } from './sample-accounts'
 import { seatKey, type SampleChange, type SamplePerson, type SampleTownship } from './sample-township'
 
@@ -44,11 +45,12 @@ export async function fillSample(services: CoreServices, options: { seed?: numbe
     storeExemptions(tx, township, places)
     storeChanges(tx, township.changes, places, persons)
     storeAccounts(tx, township, persons, passwordHash)
+    storeEvaluations(tx, dayAt(tx.at), options.seed ?? sampleSeed)
     const stored = { communities: places.communities.length, grids: places.grids.flat().length, persons: persons.length }
     tx.audit({ action: 'station.sample', outcome: 'done', targetTable: 'org_unit', targetId: places.township, detail: { ...stored } })
     return stored
   })
-  for (const topic of ['station', 'accounts', 'roster'] as const) services.feed.tell(topic, services.now())
+  for (const topic of ['station', 'accounts', 'roster', 'evaluations'] as const) services.feed.tell(topic, services.now())
   return counts
 }
 

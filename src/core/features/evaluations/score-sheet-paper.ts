@@ -28,14 +28,14 @@ export function scoreSheetPaper(picture: MonthPicture, sheet: PictureSheet, opti
     kind: 'sheet',
     name: `${sheet.ratee}${sheet.kind === 'police_by_chief' ? '站长' : sheet.kind === 'aux_by_police' ? '民警' : '网格长'}评`,
     title: words.title,
-    unit: sheet.grid === null || sheet.kind === 'police_by_chief' ? sheet.community : `${sheet.community}${sheet.grid}`,
-    period: `${monthWords(picture.month)}　${rateeTitle[sheet.kind]}：${sheet.ratee}`,
+    unit: sheet.community,
+    period: `${monthWords(picture.month)}　${rateeTitle[sheet.kind]}：${sheet.ratee}${sheet.grid === null ? '' : `（${sheet.grid}）`}`,
     madeOn: submission ? dayAt(submission.at) : options.madeOn,
     measure: '分',
     orientation: 'portrait',
     columns: [
       { head: '序号', kind: 'seq', width: 5 },
-      { head: '考核指标', kind: 'centre', width: 15 },
+      { head: '考核指标', kind: 'centre', width: 15, total: { text: '合计' } },
       { head: '评分标准', kind: 'text', width: 30 },
       { head: '分值', kind: 'score1', width: 7, total: 'sum' },
       // A blank sheet's total is the hand's business; a SUM over nothing would print a zero.

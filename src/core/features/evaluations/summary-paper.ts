@@ -41,8 +41,8 @@ export function auxSummaryPaper(picture: MonthPicture, scope: SummaryScope): She
     { group: '考核结果', head: '加减分', kind: 'score1', width: 7 },
     { group: '考核结果', head: '总分', kind: 'score2', width: 8 },
     { group: '考核结果', head: '等次', kind: 'centre', width: 9 },
-    { group: '排名', head: '本社区', kind: 'count', width: 7 },
-    { group: '排名', head: '全镇', kind: 'count', width: 7 },
+    { group: '排名', head: '本社区', kind: 'centre', width: 7 },
+    { group: '排名', head: '全镇', kind: 'centre', width: 7 },
     { head: '备注', kind: 'text', width: 24 },
   ]
   const own = picture.results.filter((result) => result.subject === 'aux' && scope.shows(result))
@@ -83,7 +83,7 @@ export function policeSummaryPaper(picture: MonthPicture, scope: SummaryScope): 
     { group: '评议结果', head: '加减分', kind: 'score1', width: 7 },
     { group: '评议结果', head: '总分', kind: 'score2', width: 8 },
     { group: '评议结果', head: '等次', kind: 'centre', width: 9 },
-    { group: '评议结果', head: '全镇排名', kind: 'count', width: 9 },
+    { group: '评议结果', head: '全镇排名', kind: 'centre', width: 9 },
     { head: '评语', kind: 'text', width: 24 },
     { head: '备注', kind: 'text', width: 14 },
   ]
