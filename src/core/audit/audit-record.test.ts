@@ -92,6 +92,8 @@ describe('every command', () => {
       await township.seat({ post, community: east, ...(at === null ? {} : { grid: at }) }, name)
     station.services.database.writer.run(testActor, (tx) => openCycle(tx, '2026-10'))
     const scoresId = await scores()
+    await run('evaluationsImport.faultWorkbook', () => clerk.client.evaluationsImport.faultWorkbook({ importId: scoresId }))
+    await fail('evaluationsImport.faultWorkbook', () => clerk.client.evaluationsImport.faultWorkbook({ importId: lost }))
     await run('evaluationsImport.commit', () => clerk.client.evaluationsImport.commit({ importId: scoresId }))
     await fail('evaluationsImport.commit', () => clerk.client.evaluationsImport.commit({ importId: scoresId }))
 

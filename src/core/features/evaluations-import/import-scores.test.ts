@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { utils, write } from '@e965/xlsx'
+import { read, utils, write } from '@e965/xlsx'
 import ExcelJS from 'exceljs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerOf, openSmallTownship, type SmallTownship } from '../../../../tests/stand/small-township'
@@ -143,6 +143,19 @@ describe('a small township', () => {
     expect(rows.map(({ row: at, verdict, leftOut, total }) => [at, verdict, leftOut, total])).toEqual([[1, 'skipped', false, null], [2, 'accepted', false, '87.5'], [3, 'refused', true, null]])
     expect(await client.evaluationsImport.commit({ importId: opened.importId })).toEqual({ handedIn: 1, alreadyHandedIn: 0 })
     expect(submissions(township.station)).toBe(1)
+  })
+
+  it('gives the workbook back with its faults marked, and reads the marked one alike', async () => {
+    const opened = await open(book([header, row('孟春', '钟毅', ['17.5分', ...scores.slice(1)], 70), row('房霞', '钟毅', ['', ...scores.slice(1)], 70)], 'xlsx', '民警评'))
+    const { ticket } = await client.evaluationsImport.faultWorkbook({ importId: opened.importId })
+    const { bytes, fileName } = township.station.services.tickets.takeDownload(ticket)
+    expect(fileName).toBe('评分_问题标注_20261105.xlsx')
+    const marked = utils.sheet_to_json<unknown[]>(read(bytes).Sheets['民警评'] ?? {}, { header: 1 })
+    expect(marked[0]?.at(-1)).toBe('错误信息')
+    expect(marked[1]?.at(-1)).toContain('可改为17.5')
+    expect(marked[2]?.at(-1)).toContain('信息报送未打分')
+    const again = await open(bytes)
+    expect(again.counts).toEqual(opened.counts)
   })
 
   it('keeps the first of two files that differ, and says so', async () => {

@@ -1,11 +1,13 @@
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
+import { writeFaultWorkbook } from '../../excel/fault-workbook'
 import type { Procedures } from '../../guard'
 import { refuse } from '../../refusal'
+import { logExport } from '../roster/export-log'
 import { commitScores } from './commit-scores'
 import { OpenScoreImports, type OpenScoreImport } from './open-score-imports'
 import { readScores } from './read-scores'
-import { previewScoreRows, summariseScores, veilFault } from './score-preview'
+import { marksOf, previewScoreRows, summariseScores, veilFault } from './score-preview'
 
 export function evaluationsImportProcedures(os: Procedures, services: CoreServices) {
   const imports = new OpenScoreImports()
@@ -50,6 +52,14 @@ export function evaluationsImportProcedures(os: Procedures, services: CoreServic
       const done = commitScores(services, caller, open)
       open.committed = true
       return done
+    }),
+    faultWorkbook: os.evaluationsImport.faultWorkbook.handler(async ({ input, context: { caller } }) => {
+      const open = opened(input.importId, caller)
+      const bytes = await writeFaultWorkbook({ bytes: open.bytes, workbook: open.workbook, analysis: marksOf(open.analysis), rows: 'all' })
+      const rows = open.analysis.counts.read
+      const download = services.tickets.offerDownload({ fileName: `${open.fileName.replace(/\.[^.]+$/, '')}_问题标注_${caller.today.replaceAll('-', '')}.xlsx`, bytes }, rows)
+      logExport(caller, { report: '评分表问题标注', filter: { month: open.month }, rows, masked: false, reason: '退给评分人改正', sha256: download.sha256 })
+      return download
     }),
     discard: os.evaluationsImport.discard.handler(({ input, context: { caller } }) => {
       imports.drop(opened(input.importId, caller).id)

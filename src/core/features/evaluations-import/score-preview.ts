@@ -2,7 +2,18 @@ import type { ScoreImportFault, ScoreImportRow, ScoreImportSummary } from '../..
 import { maskNumbersInColumns, maskNumbersInText } from '../../../domain/number-mask'
 import type { ScoreAnalysis, ScoreRow } from '../../../domain/score-analysis'
 import { totalText } from '../../../domain/written-score'
+import type { MarkedAnalysis } from '../../excel/fault-workbook'
 import type { OpenScoreImport } from './open-score-imports'
+
+/** The reading as the marked workbook takes it: a blank waits to be filled in; who has no row at all has no place in it. */
+export function marksOf({ sheets, rows, skipped, faults }: ScoreAnalysis): MarkedAnalysis {
+  return {
+    sheets,
+    rows: rows.map((row) => ({ ...row, verdict: row.verdict === 'accepted' ? 'valid' : row.verdict })),
+    skipped,
+    faults: faults.flatMap((fault) => (fault.severity === 'completeness' ? [] : [{ ...fault, severity: fault.severity === 'blank' ? ('confirm' as const) : fault.severity, suggested: null }])),
+  }
+}
 
 type Counts = ScoreImportSummary['counts']
 
