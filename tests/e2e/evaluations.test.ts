@@ -130,6 +130,9 @@ describe('a month of evaluation in real Electron', () => {
     await window.getByRole('button', { name: '给1人打分' }).waitFor()
     await window.keyboard.press('g')
     await window.locator('.score-field').waitFor()
+    // The same window, another person: nothing of what the officer gave is left on it.
+    await window.getByRole('heading', { level: 1, name: /站长评/ }).waitFor()
+    expect(await window.locator('.matrix tbody tr:not(.sum, .grp, .why)').count()).toBe(1)
     for (let at = 0; at < 5; at += 1) {
       await window.keyboard.type('18.5')
       await window.keyboard.press('Enter')

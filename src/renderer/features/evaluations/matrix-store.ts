@@ -43,9 +43,22 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let under: Promise<void> | null = null
   let turn = 0
+  let owner: string | null = null
 
   const kinds = computed(() => (answer.value === null ? [] : kindsOf(answer.value)))
   const ready = computed(() => matrix.value?.rows.filter(isReady) ?? [])
+
+  /** Another person may sit down at this window: what the one before scored is not for them, not even for a blink. */
+  function belongTo(accountId: string | null): void {
+    if (owner === accountId) return
+    owner = accountId
+    turn += 1
+    clearTimeout(timer)
+    source.value = answer.value = matrix.value = kind.value = savedAt.value = null
+    loadError.value = keepError.value = null
+    waiting.value = sending.value = nothingWaits
+    undoStack.value = redoStack.value = []
+  }
 
   /** Asks for the sheets; the same ones again keep what is not yet kept or no score. */
   async function open(wanted: Source): Promise<void> {
@@ -200,7 +213,7 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     await refresh()
   }
 
-  return { source, answer, matrix, kind, kinds, ready, loadError, keepError, savedAt, waiting, undoStack, redoStack, open, showKind, change, doEdits, remember, discard, undo, redo, comment, keepNow, submit, refresh }
+  return { source, answer, matrix, kind, kinds, ready, loadError, keepError, savedAt, waiting, undoStack, redoStack, belongTo, open, showKind, change, doEdits, remember, discard, undo, redo, comment, keepNow, submit, refresh }
 })
 
 async function send({ month, proxy }: Source, drafts: readonly RowDraft[]): Promise<number | null> {

@@ -16,9 +16,19 @@ export const useMonthStore = defineStore('evaluation-months', () => {
   const current = computed(() => list.value.find((each) => each.month === month.value) ?? null)
   const mayOpen = computed(() => months.answer.value?.mayOpen === true)
 
+  let owner: string | null = null
+  /** What another account saw of the months is not for this one. */
+  function belongTo(accountId: string | null): void {
+    if (owner === accountId) return
+    owner = accountId
+    months.clear()
+    progress.clear()
+    chosen.value = selectedId.value = null
+  }
+
   async function load(): Promise<void> {
     await months.load(undefined)
   }
 
-  return { list, month, current, chosen, selectedId, mayOpen, load, loading: months.loading, error: months.error, answer: months.answer, progress: progress.answer, progressError: progress.error, loadProgress: progress.load }
+  return { list, month, current, chosen, selectedId, mayOpen, belongTo, load, loading: months.loading, error: months.error, answer: months.answer, progress: progress.answer, progressError: progress.error, loadProgress: progress.load }
 })
