@@ -53,7 +53,7 @@ describe('a template under the pen', () => {
   const six = draftFrom([{ label: '甲', maxX10: 600, criteria: '' }, { label: '乙', maxX10: 405, criteria: '' }])
   it('must add up to a hundred, each with a name of its own', () => {
     expect(faultOfTemplate(six)).toBe('各项满分合计100.5，应为100。')
-    expect(faultOfTemplate([...six.map((row, at) => (at === 0 ? { ...row, max: '59.5' } : row))])).toBeNull()
+    expect(faultOfTemplate(six.map((row, at) => (at === 0 ? { ...row, max: '59.5' } : row)))).toBeNull()
     expect(faultOfTemplate([{ label: ' ', max: '100', criteria: '' }])).toBe('第1项没有名称。')
     expect(faultOfTemplate([{ label: '甲', max: '50', criteria: '' }, { label: '甲 ', max: '50', criteria: '' }])).toBe('「甲」写了两遍。')
     expect([maxX10Of('20'), maxX10Of('0.4'), maxX10Of('1.25'), maxX10Of('二十')]).toEqual([200, null, null, null])
