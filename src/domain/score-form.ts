@@ -4,7 +4,7 @@ import type { Dimension } from './evaluation'
 import type { ScoreImportOptions } from './score-analysis'
 import { dimensionNamed, dimensionsOf, maximumNamed, type ScoreTemplate } from './score-header'
 import { SheetGrid } from './sheet-grid'
-import { compact, isProse, saysNothing } from './written-text'
+import { compact, isProse, saysNothing, withoutBrackets } from './written-text'
 
 /**
  * A form has one person on it and one dimension per line (单人表, R7 and R8). It is read as a table of one row, and what
@@ -79,9 +79,10 @@ function readForm(grid: SheetGrid, sheet: RawSheet, head: FormHead, from: number
   const unit = valueOf(words, /^(填报单位|所属单位|单位|村\(社区\)|所属(村|社区)|社区|村)$/)
   const community = unit === null ? null : (communityInTitle(unit.text) ?? unit.text)
   const ratee = valueOf(words, /^((被考核人|被评议人|被评人|考核对象|评议对象|警辅|辅警)(姓名)?|姓名)$/) ?? (lines.template === 'police' ? valueOf(words, /^(社区)?民警(姓名)?$/) : null)
-  put('姓名', named(ratee), ratee)
+  // 孟春（第一网格）: the form says beside the name where the person serves.
+  put('姓名', ratee === null ? null : withoutBrackets(ratee.text).trim(), ratee)
   put('村(社区)', community, unit)
-  put('所属网格', gridIn(words, unit?.text ?? null), null)
+  put('所属网格', gridIn(words, `${unit?.text ?? ''}${ratee?.text ?? ''}`), null)
   for (const { label, row, maximum } of lines.scores) {
     put(maximum === null ? label : `${label}（${maximum / 10}分）`, grid.own(row, head.score), { row, column: head.score })
     if (head.reason !== null) put(`${label}扣分原因`, grid.own(row, head.reason), { row, column: head.reason })
@@ -161,10 +162,10 @@ function wordsOf(grid: SheetGrid, from: number, to: number): Word[] {
 const valueOf = (words: readonly Word[], label: RegExp): Word | null => words.find((word) => word.label !== '' && label.test(word.label) && !saysNothing(word.text)) ?? null
 const named = (word: Word | null): string | null => word?.text ?? null
 
-function gridIn(words: readonly Word[], unit: string | null): string | null {
+function gridIn(words: readonly Word[], beside: string): string | null {
   const own = valueOf(words, /^(所属|所在)?网格(名称)?$/)
   if (own !== null) return own.text
-  return unit === null ? null : (/第.{1,4}网格|\d{1,3}号?网格/u.exec(unit)?.[0] ?? null)
+  return /第.{1,4}网格|\d{1,3}号?网格/u.exec(beside)?.[0] ?? null
 }
 
 /** 评分人（社区民警 钟毅）签名： or 评分人：钟毅; a name behind 签名 is the signer's. */

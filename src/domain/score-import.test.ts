@@ -349,6 +349,12 @@ describe('forms of one person', () => {
     expect(analysis.rows.map(({ name, verdict, totalX10 }) => [name, verdict, totalX10])).toEqual([['孟春', 'accepted', 880], ['房霞', 'blank', null]])
     expect(kinds(analysis, 'confirm')).toEqual(['E10 wrong_total'])
   })
+  test('the grid beside the name', () => {
+    const rows = form('孟春（第一网格）', scores, 88).map((cells) => cells.map((cell) => (typeof cell === 'string' ? cell.replace('东塘社区第一网格', '东塘社区') : cell)))
+    const analysis = analyse([sheet('孟春民警评', rows)])
+    expect(analysis.rows[0]).toMatchObject({ verdict: 'accepted', name: '孟春', grid: '第一网格' })
+    expect(analysis.faults.filter(({ severity }) => severity !== 'completeness')).toEqual([])
+  })
   test('labels in cells beside their values', () => {
     const analysis = analyse([
       sheet('表', [['社区民警月度评议表'], ['村(社区)', '东塘社区', '社区民警', '钟毅', '站长', '岳宏'], ['序号', '项目', '满分', '得分'], ...police.dimensions.map(({ label }, at): RawCell[] => [at + 1, label, 20, 18]), ['', '合计', 100, 90]]),
