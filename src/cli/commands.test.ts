@@ -32,6 +32,7 @@ const audited = (): unknown[] => {
 describe('the commands', () => {
   it('are those that offices schedule', () => {
     expect(Object.keys(commands).sort()).toEqual(['backup', 'check', 'export meetings', 'export minutes', 'export roster', 'import minutes', 'import places', 'import roster', 'init', 'restore', 'sample', 'serve'])
+    expect(Object.keys(commands).sort()).toEqual(['backup', 'check', 'evaluations lock', 'evaluations open', 'export evaluations', 'export roster', 'import places', 'import roster', 'import scores', 'init', 'restore', 'sample', 'serve'])
   })
 })
 
@@ -147,11 +148,19 @@ describe('export roster', () => {
 
 describe('an import', () => {
   it('without a file is wrong use, and with one that is not there says so', async () => {
-    for (const name of ['import roster', 'import places']) {
-      expect(await faultOf(run(name))).toBeInstanceOf(WrongUse)
+    for (const name of ['import roster', 'import places', 'import scores']) {
+      const options = { month: '2026-10' }
+      expect(await faultOf(run(name, options))).toBeInstanceOf(WrongUse)
       expect(readdirSync(home)).toEqual([])
-      expect(await faultOf(run(name, {}, [join(home, 'nothing.xlsx')]))).toMatchObject({ name: 'StationFault', reason: 'file_not_read' })
+      expect(await faultOf(run(name, options, [join(home, 'nothing.xlsx')]))).toMatchObject({ name: 'StationFault', reason: 'file_not_read' })
     }
+  })
+})
+
+describe('a month of evaluations', () => {
+  it.each(['import scores', 'evaluations open', 'evaluations lock', 'export evaluations'])('%s without a month, or with one that is none, is wrong use', async (name) => {
+    await init()
+    for (const month of [undefined, '', '2026-13', '2026年10月', '10']) expect(await faultOf(run(name, { month, out: join(home, 'a.xlsx') }, ['a.xlsx']))).toBeInstanceOf(WrongUse)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Commands } from './command'
 import { meetingsExportCommands } from './meetings-exports'
 import { meetingsCommands } from './meetings-commands'
+import { evaluationsCommands } from './evaluations-commands'
 import { rosterCommands } from './roster-commands'
 import { stationCommands } from './station-commands'
 
@@ -10,4 +11,5 @@ export const commands: Commands = {
   ...rosterCommands,
   ...meetingsCommands,
   ...meetingsExportCommands,
+  ...evaluationsCommands,
 }

@@ -2,6 +2,8 @@ import { accountsContract } from './accounts'
 import { auditContract } from './audit'
 import { backupsContract } from './backups'
 import { changesContract } from './changes'
+import { evaluationsContract } from './evaluations'
+import { evaluationsImportContract } from './evaluations-import'
 import { rosterImportContract } from './roster-import'
 import { meetingsContract } from './meetings'
 import { meetingsImportContract } from './meetings-import'
@@ -17,6 +19,8 @@ export const contract = {
   rosterImport: rosterImportContract,
   meetings: meetingsContract,
   meetingsImport: meetingsImportContract,
+  evaluations: evaluationsContract,
+  evaluationsImport: evaluationsImportContract,
   audit: auditContract,
   backups: backupsContract,
   settings: settingsContract,

@@ -14,6 +14,8 @@ const maskedExporters = ['station_chief', 'clerk', 'community_police', 'district
 
 const meetingReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'district_viewer', 'auditor'] as const
 const meetingWriters = ['station_chief', 'clerk', 'community_police'] as const
+const evaluationReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'auditor'] as const
+const raters = ['station_chief', 'community_police', 'grid_chief'] as const
 
 /** The one total table of who may call what (model.md D5). A procedure without a line here does not compile. */
 export const permissions: Record<ProcedureName, Permission> = {
@@ -106,6 +108,57 @@ export const permissions: Record<ProcedureName, Permission> = {
 
   'meetingsImport.preview': meetingWriters,
   'meetingsImport.commit': meetingWriters,
+  'evaluations.months': [...evaluationReaders, 'district_viewer'],
+  'evaluations.mySheets': raters,
+  'evaluations.proxySheets': ['clerk'],
+  'evaluations.sheet': evaluationReaders,
+  'evaluations.progress': evaluationReaders,
+  'evaluations.reminders': ['station_chief', 'clerk', 'community_police', 'auditor'],
+  'evaluations.results': evaluationReaders,
+  'evaluations.overview': [...evaluationReaders, 'district_viewer'],
+  'evaluations.trend': evaluationReaders,
+  'evaluations.distribution': ['clerk', 'auditor'],
+  'evaluations.papers': evaluationReaders,
+  'evaluations.bonuses': ['clerk', 'auditor'],
+  'evaluations.reopenings': ['station_chief', 'clerk', 'auditor'],
+  'evaluations.appeals': ['community_police', 'clerk', 'auditor'],
+  'evaluations.templates': evaluationReaders,
+  'evaluations.phrases': [...raters, 'clerk'],
+  'evaluations.debts': evaluationReaders,
+  'evaluations.open': ['clerk'],
+  'evaluations.saveDraft': [...raters, 'clerk'],
+  'evaluations.saveDrafts': [...raters, 'clerk'],
+  'evaluations.submit': raters,
+  'evaluations.takeBack': raters,
+  'evaluations.returnSheet': ['clerk'],
+  'evaluations.enterProxy': ['clerk'],
+  'evaluations.waive': ['clerk'],
+  'evaluations.unwaive': ['clerk'],
+  'evaluations.authoriseSubstitute': ['clerk'],
+  'evaluations.endSubstitute': ['clerk'],
+  'evaluations.addBonus': ['clerk'],
+  'evaluations.removeBonus': ['clerk'],
+  'evaluations.lock': ['clerk'],
+  'evaluations.requestReopen': ['station_chief', 'clerk'],
+  'evaluations.consentReopen': ['station_chief', 'clerk'],
+  'evaluations.refuseReopen': ['station_chief', 'clerk'],
+  'evaluations.fileAppeal': ['community_police', 'clerk'],
+  'evaluations.decideAppeal': ['clerk'],
+  'evaluations.changeTemplate': ['clerk'],
+  'evaluations.addPhrase': ['clerk'],
+  'evaluations.removePhrase': ['clerk'],
+  'evaluations.export': ['station_chief', 'clerk', 'community_police', 'auditor'],
+  'evaluations.scan': evaluationReaders,
+
+  'evaluationsImport.open': ['clerk'],
+  'evaluationsImport.rows': ['clerk'],
+  'evaluationsImport.faults': ['clerk'],
+  'evaluationsImport.results': ['clerk'],
+  'evaluationsImport.correct': ['clerk'],
+  'evaluationsImport.leaveOut': ['clerk'],
+  'evaluationsImport.commit': ['clerk'],
+  'evaluationsImport.faultWorkbook': ['clerk'],
+  'evaluationsImport.discard': ['clerk'],
 
   'audit.list': ['auditor'],
   'audit.verify': ['auditor'],

@@ -6,6 +6,8 @@ import { openStationDatabase } from './database/station-database'
 import { Tickets } from './files/tickets'
 import type { CorePorts } from './ports'
 import { createRouter, type Router } from './router'
+import { keepEvaluationDaysQuietly } from './features/evaluations/keep-days'
+import { dayAt } from './office-day'
 import { backUpOnExit } from './features/station/backup-procedures'
 
 export interface Core {
@@ -26,11 +28,17 @@ export function createCore(ports: CorePorts): Core {
   const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed() }
   let watching: ReturnType<typeof setInterval> | undefined
   let seen = database.dataVersion()
+  keepEvaluationDaysQuietly(services)
+  let day = dayAt(ports.now())
   return {
     router: createRouter(services),
     services,
     watch: (everyMs) => {
       watching = setInterval(() => {
+        // An office leaves the program open for weeks: the calendar's own steps must not wait for a start.
+        const today = dayAt(ports.now())
+        if (today !== day) keepEvaluationDaysQuietly(services)
+        day = today
         const version = database.dataVersion()
         if (version === seen) return
         seen = version

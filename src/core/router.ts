@@ -3,6 +3,8 @@ import { auditProcedures } from './audit/audit-procedures'
 import type { CoreServices } from './core-services'
 import { meetingsImportProcedures } from './features/meetings-import/meetings-import-procedures'
 import { meetingProcedures } from './features/meetings/meeting-procedures'
+import { evaluationsImportProcedures } from './features/evaluations-import/score-import-procedures'
+import { evaluationsProcedures } from './features/evaluations/evaluations-procedures'
 import { rosterImportProcedures } from './features/roster-import/import-procedures'
 import { rosterProcedures } from './features/roster/roster-procedures'
 import { backupProcedures } from './features/station/backup-procedures'
@@ -20,6 +22,8 @@ export function createRouter(services: CoreServices) {
     rosterImport: rosterImportProcedures(os, services),
     meetings: meetingProcedures(os, services),
     meetingsImport: meetingsImportProcedures(os, services),
+    evaluationsImport: evaluationsImportProcedures(os, services),
+    evaluations: evaluationsProcedures(os, services),
     audit: auditProcedures(os, services),
     backups: backupProcedures(os, services),
     settings: settingProcedures(os, services),

@@ -1,5 +1,5 @@
 import { FaultBook, verdictOf } from './fault-book'
-import { columnNumber, type RawSheet, type RawWorkbook } from './raw-workbook'
+import type { RawWorkbook } from './raw-workbook'
 import type { AnalyseOptions, RosterAnalysis, RosterCounts, RosterPersonRow, SheetReading, SkippedRow } from './roster-analysis'
 import { judgeAssignment, judgePost } from './roster-assignment'
 import { extraCells, faultAt, fieldCell, shownCells, type JudgedRow } from './roster-cells'
@@ -9,13 +9,14 @@ import { judgePerson } from './roster-person'
 import { PlaceRegister } from './roster-places'
 import { readTable, type RosterTable, type TableRow } from './roster-table'
 import { vacanciesAfter } from './roster-vacancies'
+import { typedOver } from './typed-over'
 
 /**
  * Reads a clerk's workbook as a roster. Nothing is stored and nothing is guessed in silence: every row within a roster
  * sheet is a person, valid, doubtful or refused, or is listed among the skipped ones.
  */
 export function analyseRoster(workbook: RawWorkbook, options: AnalyseOptions): RosterAnalysis {
-  const sheets = workbook.sheets.map((sheet) => corrected(sheet, options.corrections ?? []))
+  const sheets = workbook.sheets.map((sheet) => typedOver(sheet, options.corrections ?? []))
   const tables = sheets.map((sheet) => readTable(sheet, options.mapping?.[sheet.name]))
   const rosters = tables.filter(({ ignored }) => !ignored)
   const book = new FaultBook(options.decisions)
@@ -49,20 +50,6 @@ export function analyseRoster(workbook: RawWorkbook, options: AnalyseOptions): R
     shapeKey: shapeKey(rosters.map(({ signature }) => signature)),
     asOf: rosters.reduce<string | null>((latest, { asOf }) => (asOf !== null && (latest === null || asOf > latest) ? asOf : latest), null),
   }
-}
-
-function corrected(sheet: RawSheet, corrections: NonNullable<AnalyseOptions['corrections']>): RawSheet {
-  const own = corrections.filter((correction) => correction.sheet === sheet.name)
-  if (own.length === 0) return sheet
-  const rows = new Map(sheet.rows.map((row) => [row.row, { ...row, cells: [...row.cells] }]))
-  for (const { row, column, text } of own) {
-    const target = rows.get(row) ?? { row, hidden: false, cells: [] }
-    const index = columnNumber(column) - 1
-    while (target.cells.length < index) target.cells.push(null)
-    target.cells[index] = text === '' ? null : text
-    rows.set(row, target)
-  }
-  return { ...sheet, rows: [...rows.values()].toSorted((a, b) => a.row - b.row) }
 }
 
 function judgeTable(

@@ -95,6 +95,42 @@ describe('the tidy rosters', () => {
   })
 })
 
+describe('a month of evaluations by the command line', () => {
+  const data = join(home, 'month')
+  const month = ['--month', '2026-10']
+  interface Result { name: string; community: string; weighted: string | null; state: string }
+  interface Truth { aux: { aux: string; community: string; weighted: string | null; state: string }[]; refused_cells: { sheet: string; row: number; column: string }[] }
+  const truth = JSON.parse(readFileSync(fixture('月度评分-2026-10.expected.json'), 'utf8')) as Truth
+
+  it('waits for its roster, and for being opened', async () => {
+    await json(data, 'init', '--township', '柳渠镇', '--area-code', '410105')
+    await json(data, 'import', 'places', fixture('花名册-规范.xlsx'))
+    expect((await json(data, 'import', 'roster', fixture('花名册-规范.xlsx'))).exit).toBe(0)
+    expect(await json(data, 'import', 'scores', fixture('月度评分-2026-10.xlsx'), ...month)).toMatchObject({ exit: 1, result: { ok: false, reason: 'month_not_open' } })
+    expect(await json(data, 'evaluations', 'open', ...month)).toMatchObject({ exit: 0, result: { ok: true, sheets: 27 + 2 * 137 } })
+  })
+
+  it('previews what officers handed in, then takes what is right of it', async () => {
+    const preview = await json(data, 'import', 'scores', fixture('月度评分-2026-10.xlsx'), ...month, '--preview')
+    expect(preview).toMatchObject({ exit: 0, result: { read: 301, accepted: 271, normalised: 4, refused: 23, blank: 7, handedIn: 0 } })
+    const { exit, result } = await json(data, 'import', 'scores', fixture('月度评分-2026-10.xlsx'), ...month)
+    expect([exit, result['handedIn']]).toEqual([1, 271])
+    expect((result['results'] as Result[]).map(({ name, community, weighted, state }) => [name, community, weighted, state])).toEqual(truth.aux.map(({ aux, community, weighted, state }) => [aux, community, weighted, state === 'ok' ? 'complete' : 'open']))
+    for (const { sheet, row, column } of truth.refused_cells) expect(result['faults']).toContainEqual(expect.objectContaining({ sheet, row, column, severity: 'error' }))
+    expect(await json(data, 'check')).toMatchObject({ exit: 0, result: { ok: true } })
+  })
+
+  it('is locked with its gaps, and takes nothing afterwards', async () => {
+    const locked = await json(data, 'evaluations', 'lock', ...month)
+    expect(locked.exit).toBe(0)
+    expect(locked.result['missing']).toHaveLength(30)
+    const late = await json(data, 'import', 'scores', fixture('月度评分-2026-10.xlsx'), ...month)
+    expect(late).toMatchObject({ exit: 1, result: { ok: false, reason: 'I11' } })
+    const out = join(home, '月度考核.xlsx')
+    expect(await json(data, 'export', 'evaluations', ...month, '--out', out)).toMatchObject({ exit: 0, result: { ok: true, file: out } })
+  })
+})
+
 describe('a file that cannot be read', () => {
   const data = join(home, 'bad-input')
   let before: unknown

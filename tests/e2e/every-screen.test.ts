@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { samplePassword } from '../../src/core/sample/sample-accounts'
+import { addMonths } from '../../src/domain/month'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -42,7 +43,7 @@ async function expectWhole(window: Page): Promise<void> {
 describe('every screen of the sample township in real Electron', () => {
   let station: ElectronStation
   const complaints: string[] = []
-  let places: { communityId: string; personId: string }
+  let places: { communityId: string; personId: string; month: string; lockedMonth: string }
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
@@ -64,7 +65,12 @@ describe('every screen of the sample township in real Electron', () => {
     await window.getByRole('dialog').getByText('曾', { exact: false }).first().waitFor()
     await window.keyboard.press('Enter')
     await window.waitForURL(/person\//)
-    places = { communityId, personId: /person\/([0-9A-Z]{26})/.exec(window.url())?.[1] ?? '' }
+    const personId = /person\/([0-9A-Z]{26})/.exec(window.url())?.[1] ?? ''
+    // The month that the sample is scoring, and the locked one before it.
+    await window.keyboard.press('Alt+5')
+    await window.getByRole('link', { name: '代录', exact: true }).waitFor()
+    const month = /proxy\/(\d{4}-\d{2})/.exec((await window.getByRole('link', { name: '代录', exact: true }).getAttribute('href')) ?? '')?.[1] ?? ''
+    places = { communityId, personId, month, lockedMonth: addMonths(month, -1) }
   })
   afterAll(() => station?.close())
 
@@ -83,6 +89,16 @@ describe('every screen of the sample township in real Electron', () => {
           ['person', `/roster/person/${places.personId}`, /./],
           ['change', '/roster/change', /调整人员/],
           ['import', '/roster/import', /导入花名册/],
+          ['evaluations', '/evaluations', /月度考核/],
+          ['evaluation-proxy', `/evaluations/proxy/${places.month}`, /代录/],
+          ['evaluation-results', `/evaluations/results/${places.lockedMonth}`, /考核结果/],
+          ['evaluation-raters', `/evaluations/raters/${places.lockedMonth}`, /评分人分布/],
+          ['evaluation-bonuses', `/evaluations/bonuses/${places.lockedMonth}`, /加减分/],
+          ['evaluation-reopenings', '/evaluations/reopenings', /重开记录/],
+          ['evaluation-appeals', '/evaluations/appeals', /考核申诉/],
+          ['evaluation-import', `/evaluations/import/${places.month}`, /导入/],
+          ['evaluation-templates', '/evaluations/templates', /考核模板/],
+          ['evaluation-papers', `/evaluations/papers/${places.lockedMonth}?what=summary`, /汇总表/],
           ['appearance', '/settings/appearance', /设置/],
           ['about', '/settings/about', /设置/],
         ]

@@ -6,9 +6,10 @@ import type { CommandName } from '../../src/contract/commands'
 import type { ProcedureName } from '../../src/contract/contract'
 import { permissions } from '../../src/contract/permissions'
 import { roles, type Role } from '../../src/contract/roles'
+import { openCycle } from '../../src/core/features/evaluations/cycles'
 import { personStatements } from '../../src/core/features/roster/person-statements'
 import { openIdNo, openPhone } from '../../src/core/features/roster/person-view'
-import { openStation, type Client, type SignedInCaller, type Station } from '../stand/station'
+import { openStation, testActor, type Client, type SignedInCaller, type Station } from '../stand/station'
 
 type QueryName = Exclude<ProcedureName, CommandName>
 
@@ -46,6 +47,15 @@ function clearNumbersIn(text: string): string[] {
 }
 
 let importer: Client
+let scorer: Client
+let scoresId: string
+/** A score sheet into which a clerk has let every kind of number stray. */
+async function openScores(): Promise<string> {
+  const stray = [...numbers].slice(0, 3)
+  const lines = [`填表人联系电话：${stray.find((number) => number.length === 11) ?? '13800000001'}　${stray[0]}`, '姓名,身份证号,村(社区),信息报送,矛盾化解,协助维稳,责任落实,问题反馈,工作作风,评分人,备注', `某人,${stray[0]},${stray[1]},18,${stray[2]},13,12,14,13,${stray[0]},电话${stray[1]}`, `${stray[0]},,,18,17,13,12,14,13,,`]
+  const ticket = station.services.tickets.acceptUpload({ fileName: '民警评.csv', bytes: Buffer.from(lines.join('\n')) })
+  return (await scorer.evaluationsImport.open({ ticket, month: '2026-10' })).importId
+}
 async function openWorkbook(fileName: string): Promise<string> {
   const ticket = imports.services.tickets.acceptUpload({ fileName, bytes: readFileSync(join(import.meta.dirname, '..', 'fixtures', fileName)) })
   return (await importer.rosterImport.open({ ticket })).importId
@@ -64,6 +74,9 @@ beforeAll(async () => {
   imports = await openStation()
   importer = (await imports.signedIn('clerk')).client
   importId = await openWorkbook('花名册-规范.xlsx')
+  scorer = clerk.client
+  station.services.database.writer.run(testActor, (tx) => openCycle(tx, '2026-10'))
+  scoresId = await openScores()
 })
 
 async function allPeople(client: Client): Promise<unknown[]> {
@@ -81,6 +94,10 @@ async function allPeople(client: Client): Promise<unknown[]> {
 
 /** What is out of a caller's reach is refused; that is another test's subject. */
 const whereAllowed = (calls: Promise<unknown>[]): Promise<unknown[]> => Promise.all(calls.map((call) => call.catch(() => null)))
+
+/** The sample's month that is being scored, and one that is locked. */
+const scoredMonths = ['2026-10', '2026-09'] as const
+const everyMonth = (ask: (month: string) => Promise<unknown>): Promise<unknown[]> => Promise.all(scoredMonths.map(ask))
 
 /** How each query is asked so that it says as much as it can. A query without a line here does not compile. */
 const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
@@ -128,6 +145,50 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
       client.meetings.paper({ paper: { kind: 'supervision', communityId: null } }),
       client.meetings.paper({ paper: { kind: 'overview', month: '2026-10' } }),
     ]),
+  'evaluations.months': (client) => client.evaluations.months({}),
+  'evaluations.mySheets': (client) => everyMonth((month) => client.evaluations.mySheets({ month })),
+  'evaluations.proxySheets': (client) => everyMonth((month) => client.evaluations.proxySheets({ month, communityId: null })),
+  'evaluations.sheet': async (client) => {
+    const { communities } = await client.evaluations.progress({ month: scoredMonths[1] })
+    const duties = communities.flatMap((community) => community.duties).slice(0, 12)
+    return whereAllowed(duties.map(({ kind, communityId, rateeId }) => client.evaluations.sheet({ month: scoredMonths[1], kind, communityId, rateeId })))
+  },
+  'evaluations.progress': (client) => everyMonth((month) => client.evaluations.progress({ month })),
+  'evaluations.reminders': (client) => everyMonth((month) => client.evaluations.reminders({ month, communityId: null })),
+  'evaluations.results': (client) => everyMonth((month) => client.evaluations.results({ month, communityId: null })),
+  'evaluations.overview': (client) => everyMonth((month) => client.evaluations.overview({ month })),
+  'evaluations.trend': (client) => Promise.all(places.personIds.slice(0, 40).map((personId) => client.evaluations.trend({ personId, month: scoredMonths[1] }))),
+  'evaluations.distribution': (client) => everyMonth((month) => client.evaluations.distribution({ month })),
+  'evaluations.papers': (client) =>
+    whereAllowed((['blank', 'sheets', 'notices', 'summary', 'missing'] as const).map((what) => client.evaluations.papers({ month: scoredMonths[1], communityId: null, what, rateeId: null, kind: null }))),
+  'evaluations.bonuses': (client) => everyMonth((month) => client.evaluations.bonuses({ month, communityId: null })),
+  'evaluations.reopenings': (client) => client.evaluations.reopenings({ month: null }),
+  'evaluations.appeals': (client) => client.evaluations.appeals({ month: null }),
+  'evaluations.templates': (client) => client.evaluations.templates({}),
+  'evaluations.phrases': (client) => client.evaluations.phrases({}),
+  'evaluations.debts': (client) => client.evaluations.debts({}),
+  // A draft answers with its own sum; the clerk's and a rater's alike.
+  'evaluations.saveDraft': (client) => client.evaluations.saveDraft({ month: scoredMonths[0], kind: 'aux_by_police', communityId: places.communityIds[0] ?? '', rateeId: places.personIds[0] ?? '', proxy: true, cells: [] }).catch((error: unknown) => String(error)),
+  'evaluations.saveDrafts': (client) =>
+    client.evaluations
+      .saveDrafts({ month: scoredMonths[0], kind: 'aux_by_police', communityId: places.communityIds[0] ?? '', proxy: true, rows: [{ rateeId: places.personIds[0] ?? '', cells: [] }] })
+      .catch((error: unknown) => String(error)),
+  'evaluationsImport.open': () => scorer.evaluationsImport.correct({ importId: scoresId, sheet: 'Sheet1', row: 90, column: 'A', text: '' }),
+  'evaluationsImport.rows': async () => {
+    const sheet = (await scorer.evaluationsImport.correct({ importId: scoresId, sheet: 'Sheet1', row: 90, column: 'A', text: '' })).sheets[0]?.sheet ?? ''
+    const page = await scorer.evaluationsImport.rows({ importId: scoresId, sheet, only: 'all' })
+    expect(page.rows.length).toBeGreaterThan(3)
+    return page
+  },
+  'evaluationsImport.faults': async () => {
+    const { faults } = await scorer.evaluationsImport.faults({ importId: scoresId, withConversions: true })
+    expect(faults.length).toBeGreaterThan(2)
+    return faults
+  },
+  'evaluationsImport.results': () => scorer.evaluationsImport.results({ importId: scoresId }),
+  'evaluationsImport.correct': () => scorer.evaluationsImport.correct({ importId: scoresId, sheet: 'Sheet1', row: 91, column: 'A', text: '' }),
+  'evaluationsImport.leaveOut': () => scorer.evaluationsImport.leaveOut({ importId: scoresId, sheet: 'Sheet1', row: 3, out: false }),
+  'evaluationsImport.discard': async () => scorer.evaluationsImport.discard({ importId: await openScores() }),
   'audit.list': (client) => client.audit.list({ limit: 200 }),
   'audit.verify': (client) => client.audit.verify({}),
   'backups.list': (client) => client.backups.list({}),

@@ -4,11 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerOf, changeOf, inventedPerson, openSmallTownship, type SmallTownship } from '../../../tests/stand/small-township'
 import { runMeetingCommands } from '../../../tests/stand/meeting-commands-once'
 import { openStation, standPassword, type SignedInCaller } from '../../../tests/stand/station'
+import { cellsOf, full, scanTicket } from '../../../tests/stand/scored-month'
+import { openStation, standPassword, testActor, type SignedInCaller } from '../../../tests/stand/station'
 import { commandLabels, type CommandName } from '../../contract/commands'
 import { windowConnection } from '../connection'
 import type { AuditRow } from '../database/audit-chain'
 import { openConnection, type Connection as SqliteConnection } from '../database/driver'
 import { PreparedReader } from '../database/reader'
+import { openCycle } from '../features/evaluations/cycles'
 import { verifyAudit } from './audit-procedures'
 
 let township: SmallTownship
@@ -25,6 +28,7 @@ async function recordsOf(call: () => Promise<unknown>): Promise<{ action: string
 const upload = (fileName: string, text: string): string => township.station.services.tickets.acceptUpload({ fileName, bytes: Buffer.from(text) })
 const newcomer = inventedPerson('单小明')
 const roster = `村(社区),网格,姓名,岗位,身份证号,联系电话,任职日期\n东塘社区,第二网格,单小明,网格长,${newcomer.idNo},${newcomer.phone},2026-05-01\n`
+const scoreSheet = '姓名,村(社区),信息报送,矛盾化解,协助维稳,责任落实,问题反馈,工作作风,评分人\n解辅警,东塘社区,18,17,13,12,14,13,解警官\n'
 
 describe('every command', () => {
   const done = new Map<CommandName, { outcome: string; actor: string; count: number }>()
@@ -90,6 +94,87 @@ describe('every command', () => {
     const minutes = { text: '东塘社区例会纪要\n时间：2026年10月28日\n一、发案情况：无', source: '粘贴', only: null }
     await run('meetingsImport.commit', () => clerk.client.meetingsImport.commit(minutes))
     await fail('meetingsImport.commit', () => clerk.client.meetingsImport.commit(minutes))
+    const scores = async (): Promise<string> => (await clerk.client.evaluationsImport.open({ ticket: upload('民警评.csv', scoreSheet), month: '2026-10' })).importId
+    for (const [post, name, at] of [['community_police', '解警官', null], ['grid_chief', '解格长', east.grids[1]], ['aux_police', '解辅警', east.grids[1]]] as const)
+      await township.seat({ post, community: east, ...(at === null ? {} : { grid: at }) }, name)
+    station.services.database.writer.run(testActor, (tx) => openCycle(tx, '2026-10'))
+    const scoresId = await scores()
+    await run('evaluationsImport.faultWorkbook', () => clerk.client.evaluationsImport.faultWorkbook({ importId: scoresId }))
+    await fail('evaluationsImport.faultWorkbook', () => clerk.client.evaluationsImport.faultWorkbook({ importId: lost }))
+    await run('evaluationsImport.commit', () => clerk.client.evaluationsImport.commit({ importId: scoresId }))
+    await fail('evaluationsImport.commit', () => clerk.client.evaluationsImport.commit({ importId: scoresId }))
+
+    const evaluations = clerk.client.evaluations
+    const late = '2026-09'
+    const [first, second] = east.grids
+    for (const [post, name, at] of [['station_chief', '考站长', null], ['aux_police', '考辅警', first]] as const) await township.seat({ post, community: east, ...(at === null ? {} : { grid: at }) }, name)
+    const officer = await station.signedIn('community_police', { communityId: east.id })
+    const chief = await station.signedIn('station_chief', { communityId: east.id })
+    await run('evaluations.open', () => evaluations.open({ month: late }))
+    await fail('evaluations.open', () => evaluations.open({ month: '2099-01' }))
+    const owed = (await evaluations.progress({ month: late })).communities.flatMap((one) => one.duties).filter((duty) => duty.kind === 'aux_by_police')
+    const sheetOf = (gridId: string) => ({ month: late, kind: 'aux_by_police' as const, communityId: east.id, rateeId: owed.find((duty) => duty.gridId === gridId)?.rateeId ?? '' })
+    const mine = sheetOf(first.id)
+    const fullMarks = cellsOf('aux_by_police', full.aux)
+    await officer.client.evaluations.saveDraft({ ...mine, proxy: false, cells: fullMarks })
+    const handing = { month: late, kind: mine.kind, communityId: east.id, sheets: [{ rateeId: mine.rateeId, totalX10: 1000 }] }
+    await run('evaluations.submit', () => officer.client.evaluations.submit(handing))
+    await fail('evaluations.submit', () => officer.client.evaluations.submit(handing))
+    await run('evaluations.takeBack', () => officer.client.evaluations.takeBack({ ...mine, reason: '改分' }))
+    await fail('evaluations.takeBack', () => officer.client.evaluations.takeBack({ ...mine, reason: '改分' }))
+    await officer.client.evaluations.submit(handing)
+    await run('evaluations.returnSheet', () => evaluations.returnSheet({ ...mine, reason: '缺签名' }))
+    await fail('evaluations.returnSheet', () => evaluations.returnSheet({ ...mine, reason: '缺签名' }))
+    const paper = { ...sheetOf(second.id), cells: fullMarks, comment: null }
+    await run('evaluations.enterProxy', () => evaluations.enterProxy({ ...paper, scanTicket: scanTicket(township) }))
+    await fail('evaluations.enterProxy', () => evaluations.enterProxy({ ...paper, scanTicket: scanTicket(township) }))
+    const { submissions } = await evaluations.sheet(sheetOf(second.id))
+    await run('evaluations.scan', () => evaluations.scan({ attachmentId: submissions[0]?.attachments[0]?.attachmentId ?? '' }))
+    await fail('evaluations.scan', () => evaluations.scan({ attachmentId: lost }))
+    await run('evaluations.waive', () => evaluations.waive({ ...mine, reason: '病假' }))
+    await fail('evaluations.waive', () => evaluations.waive({ ...sheetOf(second.id), reason: '病假' }))
+    await run('evaluations.unwaive', () => evaluations.unwaive({ ...mine, reason: '销假' }))
+    await fail('evaluations.unwaive', () => evaluations.unwaive({ ...mine, reason: '销假' }))
+    let substituteId = ''
+    const standIn = { ...mine, personId: chief.personId ?? '', reason: '民警外出' }
+    await run('evaluations.authoriseSubstitute', async () => (substituteId = (await evaluations.authoriseSubstitute(standIn)).substituteId))
+    await fail('evaluations.authoriseSubstitute', () => evaluations.authoriseSubstitute({ ...standIn, personId: mine.rateeId }))
+    await run('evaluations.endSubstitute', () => evaluations.endSubstitute({ substituteId, reason: '回岗' }))
+    await fail('evaluations.endSubstitute', () => evaluations.endSubstitute({ substituteId, reason: '回岗' }))
+    let bonusId = ''
+    const bonus = { month: late, subject: 'aux' as const, communityId: east.id, rateeId: mine.rateeId, pointsX10: 10, reason: '抓获现行', source: '通报1号', approver: '所长' }
+    await run('evaluations.addBonus', async () => (bonusId = (await evaluations.addBonus(bonus)).bonusId))
+    await fail('evaluations.addBonus', () => evaluations.addBonus({ ...bonus, pointsX10: 0 }))
+    await run('evaluations.removeBonus', () => evaluations.removeBonus({ bonusId, reason: '重复' }))
+    await fail('evaluations.removeBonus', () => evaluations.removeBonus({ bonusId, reason: '重复' }))
+    await fail('evaluations.export', () => evaluations.export({ month: late, communityId: null, what: 'summary' }))
+    await run('evaluations.lock', () => evaluations.lock({ month: late, communityId: null, acceptMissing: true }))
+    await fail('evaluations.lock', () => evaluations.lock({ month: late, communityId: null, acceptMissing: true }))
+    await run('evaluations.export', () => evaluations.export({ month: late, communityId: null, what: 'summary' }))
+    let appealId = ''
+    const complaint = { month: late, subject: 'aux' as const, communityId: east.id, rateeId: mine.rateeId, text: '结果有误请核实' }
+    await run('evaluations.fileAppeal', async () => (appealId = (await evaluations.fileAppeal(complaint)).appealId))
+    await fail('evaluations.fileAppeal', () => evaluations.fileAppeal({ ...complaint, month: '2026-10' }))
+    await run('evaluations.decideAppeal', () => evaluations.decideAppeal({ appealId, decision: 'upheld', text: '维持原结果' }))
+    await fail('evaluations.decideAppeal', () => evaluations.decideAppeal({ appealId, decision: 'upheld', text: '维持原结果' }))
+    let reopenId = ''
+    const wish = { month: late, communityId: east.id, reason: '核分有误' }
+    await run('evaluations.requestReopen', async () => (reopenId = (await evaluations.requestReopen(wish)).reopenId))
+    await fail('evaluations.requestReopen', () => evaluations.requestReopen(wish))
+    await run('evaluations.refuseReopen', () => chief.client.evaluations.refuseReopen({ reopenId, reason: '理由不足' }))
+    await fail('evaluations.refuseReopen', () => chief.client.evaluations.refuseReopen({ reopenId, reason: '理由不足' }))
+    reopenId = (await evaluations.requestReopen(wish)).reopenId
+    await fail('evaluations.consentReopen', () => evaluations.consentReopen({ reopenId }))
+    await run('evaluations.consentReopen', () => chief.client.evaluations.consentReopen({ reopenId }))
+    const template = { kinds: ['aux_by_police' as const], fromMonth: '2027-01', dimensions: [{ label: '总评', maxX10: 1000, criteria: '' }] }
+    await run('evaluations.changeTemplate', () => evaluations.changeTemplate(template))
+    await fail('evaluations.changeTemplate', () => evaluations.changeTemplate({ ...template, fromMonth: late }))
+    let phraseId = ''
+    await run('evaluations.addPhrase', async () => (phraseId = (await evaluations.addPhrase({ use: 'comment', dimension: null, text: '表现突出' })).phraseId))
+    await fail('evaluations.addPhrase', () => chief.client.evaluations.addPhrase({ use: 'comment', dimension: null, text: '表现突出' }))
+    await run('evaluations.removePhrase', () => evaluations.removePhrase({ phraseId }))
+    await fail('evaluations.removePhrase', () => evaluations.removePhrase({ phraseId }))
+
     await run('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 20, choice: null }))
     await fail('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 0, choice: null }))
     await run('backups.make', () => admin.client.backups.make({}))

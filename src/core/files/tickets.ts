@@ -47,6 +47,10 @@ export class Tickets {
   takeUpload(ticket: string): TicketFile {
     return this.take('up', ticket)
   }
+  /** Puts an upload back whose command was refused, under its old ticket: the person corrects the form, not the file. */
+  giveBackUpload(ticket: string, file: TicketFile): void {
+    this.waiting.set(ticket, { fileName: file.fileName, bytes: file.bytes, at: this.now(), direction: 'up' })
+  }
   offerDownload(file: TicketFile, rows: number): Download {
     const sha256 = createHash('sha256').update(file.bytes).digest('hex')
     return { ticket: this.put('down', file), fileName: file.fileName, rows, sha256 }

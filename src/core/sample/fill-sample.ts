@@ -13,6 +13,7 @@ import { dayAt } from '../office-day'
 import { refuse } from '../refusal'
 import { fillMeetings } from './fill-meetings'
 import { generateTownship } from './generate-township'
+import { storeEvaluations } from './sample-evaluations'
 import { sampleAccounts, sampleNameOf, samplePassword } from './sample-accounts'
 import { seatKey, type SampleChange, type SamplePerson, type SampleTownship } from './sample-township'
 
@@ -46,11 +47,13 @@ export async function fillSample(services: CoreServices, options: { seed?: numbe
     storeChanges(tx, township.changes, places, persons)
     storeAccounts(tx, township, persons, passwordHash)
     fillMeetings(tx, places.communities, dayAt(services.now()), options.seed ?? sampleSeed)
+    storeEvaluations(tx, dayAt(tx.at), options.seed ?? sampleSeed)
     const stored = { communities: places.communities.length, grids: places.grids.flat().length, persons: persons.length }
     tx.audit({ action: 'station.sample', outcome: 'done', targetTable: 'org_unit', targetId: places.township, detail: { ...stored } })
     return stored
   })
   for (const topic of ['station', 'accounts', 'roster', 'meetings'] as const) services.feed.tell(topic, services.now())
+  for (const topic of ['station', 'accounts', 'roster', 'evaluations'] as const) services.feed.tell(topic, services.now())
   return counts
 }
 

@@ -3,6 +3,7 @@ import type { ProcedureName } from '../../contract/contract'
 
 /** The entries of the rail; a page belongs to one. */
 export type Section = 'board' | 'roster' | 'import' | 'meetings' | 'settings'
+export type Section = 'board' | 'roster' | 'import' | 'evaluations' | 'settings'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -29,6 +30,18 @@ export const routes: RouteRecordRaw[] = [
   { path: '/meetings/calendar', name: 'meeting-calendar', component: () => import('../features/meetings/CalendarPage.vue'), meta: { title: '工作日历', section: 'meetings', needs: 'meetings.calendar' } },
   { path: '/meetings/paper', name: 'meeting-paper', component: () => import('../features/meetings/MeetingPaperPage.vue'), meta: { title: '例会纸样', section: 'meetings', needs: 'meetings.paper' } },
   { path: '/meetings/:communityId/:week', name: 'meeting', component: () => import('../features/meetings/MeetingRoute.vue'), meta: { title: '周例会', section: 'meetings', needs: 'meetings.meeting' } },
+  { path: '/evaluations', name: 'evaluations', component: () => import('../features/evaluations/MonthPage.vue'), meta: { title: '月度考核', section: 'evaluations', needs: 'evaluations.months' } },
+  { path: '/evaluations/scores/:month', name: 'evaluation-scores', component: () => import('../features/evaluations/ScorePage.vue'), meta: { title: '打分', section: 'evaluations', needs: 'evaluations.mySheets' } },
+  { path: '/evaluations/proxy/:month', name: 'evaluation-proxy', component: () => import('../features/evaluations/ScorePage.vue'), meta: { title: '代录评分', section: 'evaluations', needs: 'evaluations.proxySheets' } },
+  { path: '/evaluations/results/:month', name: 'evaluation-results', component: () => import('../features/evaluations/ResultsPage.vue'), meta: { title: '考核结果', section: 'evaluations', needs: 'evaluations.months' } },
+  { path: '/evaluations/person/:personId/:month', name: 'evaluation-person', component: () => import('../features/evaluations/TrendPage.vue'), meta: { title: '个人考核', section: 'evaluations', needs: 'evaluations.trend' } },
+  { path: '/evaluations/raters/:month', name: 'evaluation-raters', component: () => import('../features/evaluations/RatersPage.vue'), meta: { title: '评分人分布', section: 'evaluations', needs: 'evaluations.distribution' } },
+  { path: '/evaluations/bonuses/:month', name: 'evaluation-bonuses', component: () => import('../features/evaluations/BonusPage.vue'), meta: { title: '加减分', section: 'evaluations', needs: 'evaluations.bonuses' } },
+  { path: '/evaluations/reopenings', name: 'evaluation-reopenings', component: () => import('../features/evaluations/ReopeningsPage.vue'), meta: { title: '重开记录', section: 'evaluations', needs: 'evaluations.reopenings' } },
+  { path: '/evaluations/appeals', name: 'evaluation-appeals', component: () => import('../features/evaluations/AppealsPage.vue'), meta: { title: '考核申诉', section: 'evaluations', needs: 'evaluations.appeals' } },
+  { path: '/evaluations/import/:month', name: 'evaluation-import', component: () => import('../features/evaluations/ImportScoresPage.vue'), meta: { title: '导入评分表', section: 'evaluations', needs: 'evaluations.proxySheets' } },
+  { path: '/evaluations/templates', name: 'evaluation-templates', component: () => import('../features/evaluations/TemplatesPage.vue'), meta: { title: '考核模板', section: 'evaluations', needs: 'evaluations.templates' } },
+  { path: '/evaluations/papers/:month', name: 'evaluation-papers', component: () => import('../features/evaluations/PapersPage.vue'), meta: { title: '打印考核表', section: 'evaluations', needs: 'evaluations.papers' } },
   {
     path: '/settings',
     name: 'settings',

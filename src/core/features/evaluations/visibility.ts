@@ -1,0 +1,71 @@
+import type { Role } from '../../../contract/roles'
+import { accountStatements } from '../../accounts/account-statements'
+import { Reach } from '../../accounts/reach'
+import type { Caller } from '../../caller'
+import type { Reader } from '../../database/reader'
+import type { PictureResult, PictureSheet } from './month-picture'
+
+/** Who looks at a month: the person behind the account, and how far each role reaches (model.md D5). */
+export interface Viewer {
+  readonly personId: string | null
+  readonly clerk: Reach
+  readonly auditor: Reach
+  readonly chief: Reach
+  readonly officer: Reach
+  readonly lead: Reach
+}
+
+export function viewerOf(reader: Reader, caller: Caller): Viewer {
+  const { signedIn } = caller.connection
+  const of = (role: Role): Reach => Reach.of(caller.roles, [role])
+  return {
+    personId: signedIn ? (reader.get(accountStatements.byId, { id: signedIn.accountId })?.person_id ?? null) : null,
+    clerk: of('clerk'),
+    auditor: of('auditor'),
+    chief: of('station_chief'),
+    officer: of('community_police'),
+    lead: of('grid_chief'),
+  }
+}
+
+export const isRater = (viewer: Viewer, sheet: Pick<PictureSheet, 'raterId'>): boolean => viewer.personId !== null && sheet.raterId === viewer.personId
+
+/** That a sheet exists, who owes it and whether it came: nothing of any score. */
+export function seesSheet(viewer: Viewer, sheet: PictureSheet): boolean {
+  const { communityId, gridId } = sheet
+  if (isRater(viewer, sheet)) return true
+  if ([viewer.clerk, viewer.auditor, viewer.chief, viewer.officer].some((reach) => reach.seesWholeCommunity(communityId))) return true
+  return sheet.kind !== 'police_by_chief' && gridId !== null && viewer.lead.grids.has(gridId)
+}
+
+/**
+ * The single scores of a sheet: its rater always; the auditor; the clerk what a clerk typed, and everything after the
+ * lock; the chief the community's sheets after the lock; the officer those of auxiliaries after the lock. Never the
+ * rated person, and never a lead somebody else's.
+ */
+export function seesScores(viewer: Viewer, sheet: PictureSheet, isLocked: boolean): boolean {
+  const { communityId } = sheet
+  if (isRater(viewer, sheet)) return true
+  if (viewer.auditor.seesWholeCommunity(communityId)) return true
+  const isRated = viewer.personId !== null && viewer.personId === sheet.rateeId
+  if (isRated) return false
+  if (viewer.clerk.seesWholeCommunity(communityId)) return isLocked || sheet.submission?.isProxy === true
+  if (!isLocked) return false
+  if (viewer.chief.seesWholeCommunity(communityId)) return true
+  return sheet.kind !== 'police_by_chief' && viewer.officer.seesWholeCommunity(communityId)
+}
+
+/** all: with both raters' totals; total: total and grade alone; state: only whether it is complete; none: not at all. */
+export type ResultView = 'all' | 'total' | 'state' | 'none'
+
+export function viewOfResult(viewer: Viewer, result: PictureResult, isLocked: boolean): ResultView {
+  const { communityId } = result
+  if (viewer.auditor.seesWholeCommunity(communityId)) return 'all'
+  const isRated = viewer.personId !== null && viewer.personId === result.rateeId
+  if (isRated) return isLocked ? 'total' : 'none'
+  if (viewer.clerk.seesWholeCommunity(communityId)) return isLocked ? 'all' : 'state'
+  if (viewer.chief.seesWholeCommunity(communityId)) return isLocked ? 'all' : 'state'
+  if (result.subject === 'aux' && viewer.officer.seesWholeCommunity(communityId)) return isLocked ? 'all' : 'state'
+  if (result.subject === 'aux' && result.gridId !== null && viewer.lead.grids.has(result.gridId)) return isLocked ? 'total' : 'state'
+  return 'none'
+}

@@ -1,0 +1,31 @@
+import { addDays } from './calendar-date'
+import type { CycleState } from './evaluation'
+import { addMonths, dayOfMonth } from './month'
+
+export interface MonthDays {
+  readonly openOn: string
+  readonly dueOn: string
+  readonly lockOn: string
+}
+/** When a month opens, is due and locks: the 25th, its last day, the 5th of the next, unless the township says otherwise. */
+export const daysOfCycle = (month: string, days: { openDay: number; dueDay: number; lockDay: number }): MonthDays => ({
+  openOn: dayOfMonth(month, days.openDay),
+  dueOn: dayOfMonth(month, days.dueDay),
+  lockOn: dayOfMonth(addMonths(month, 1), days.lockDay),
+})
+
+/** Where an opened month stands on a day (model.md D4). */
+export function stateOn(cycle: { dueOn: string; isLocked: boolean; isReopened: boolean }, today: string): CycleState {
+  if (cycle.isLocked) return cycle.isReopened ? 'reopened' : 'locked'
+  return today < cycle.dueOn ? 'open' : today === cycle.dueOn ? 'due' : 'grace'
+}
+
+/**
+ * What is due to happen by itself today. A lock needs a warning recorded on an earlier day, whenever the program was
+ * started: a first start after the lock day warns, and locks on a later day at the earliest. Asking twice changes nothing.
+ */
+export function stepDue(cycle: { lockOn: string; isLocked: boolean; locksByItself: boolean; warnedOn: string | null }, today: string, warnDays: number): 'warn' | 'lock' | null {
+  if (cycle.isLocked || !cycle.locksByItself) return null
+  if (cycle.warnedOn === null) return today >= addDays(cycle.lockOn, -warnDays) ? 'warn' : null
+  return today >= cycle.lockOn && cycle.warnedOn < today ? 'lock' : null
+}
