@@ -2,6 +2,9 @@ import { accountsContract } from './accounts'
 import { auditContract } from './audit'
 import { backupsContract } from './backups'
 import { changesContract } from './changes'
+import { fundsContract } from './funds'
+import { leadsContract } from './leads'
+import { rewardsContract } from './rewards'
 import { rosterImportContract } from './roster-import'
 import { rosterContract } from './roster'
 import { settingsContract } from './settings'
@@ -13,6 +16,9 @@ export const contract = {
   accounts: accountsContract,
   roster: rosterContract,
   rosterImport: rosterImportContract,
+  leads: leadsContract,
+  rewards: rewardsContract,
+  funds: fundsContract,
   audit: auditContract,
   backups: backupsContract,
   settings: settingsContract,

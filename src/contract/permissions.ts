@@ -11,6 +11,13 @@ const rosterReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief
 const rosterWriters = ['clerk'] as const
 const numberReaders = ['station_chief', 'clerk', 'community_police'] as const
 const maskedExporters = ['station_chief', 'clerk', 'community_police', 'district_viewer', 'auditor'] as const
+const leadIdentity = ['community_police', 'grid_chief'] as const
+const leadReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'auditor'] as const
+const rewardReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'approver', 'district_viewer', 'auditor'] as const
+const rewardReporters = ['station_chief', 'clerk', 'community_police', 'approver', 'district_viewer', 'auditor'] as const
+const rewardWriters = ['clerk'] as const
+/** The clerk only records what chief and approvers signed on paper; core tells the two apart. */
+const rewardApprovers = ['station_chief', 'approver', 'clerk'] as const
 
 /** The one total table of who may call what (model.md D5). A procedure without a line here does not compile. */
 export const permissions: Record<ProcedureName, Permission> = {
@@ -62,6 +69,50 @@ export const permissions: Record<ProcedureName, Permission> = {
   'rosterImport.faultWorkbook': rosterWriters,
   'rosterImport.batches': rosterWriters,
   'rosterImport.undo': rosterWriters,
+
+  'leads.list': leadReaders,
+  'leads.lead': leadReaders,
+  'leads.providers': ['community_police', 'grid_chief', 'clerk'],
+  'leads.register': leadIdentity,
+  'leads.reveal': leadIdentity,
+  'leads.verify': ['community_police'],
+  'leads.linkCases': ['community_police', 'clerk'],
+
+  'rewards.list': rewardReaders,
+  'rewards.reward': rewardReaders,
+  'rewards.ofPerson': rewardReaders,
+  'rewards.debts': ['station_chief', 'clerk', 'community_police', 'approver'],
+  'rewards.check': rewardWriters,
+  'rewards.tiers': ['station_chief', 'clerk', 'community_police', 'approver', 'admin', 'auditor'],
+  'rewards.summary': rewardReporters,
+  'rewards.bonusSuggestions': ['station_chief', 'clerk', 'community_police', 'auditor'],
+  'rewards.papers': rewardReporters,
+  'rewards.apply': rewardWriters,
+  'rewards.correct': rewardWriters,
+  'rewards.submit': rewardWriters,
+  'rewards.withdraw': rewardWriters,
+  'rewards.verify': ['community_police', 'clerk'],
+  'rewards.approve': rewardApprovers,
+  'rewards.reject': ['community_police', ...rewardApprovers],
+  'rewards.notify': rewardWriters,
+  'rewards.publicise': rewardWriters,
+  'rewards.keepAccount': rewardWriters,
+  'rewards.pay': rewardWriters,
+  'rewards.reversePayment': rewardWriters,
+  'rewards.file': rewardWriters,
+  'rewards.expire': rewardWriters,
+  'rewards.void': rewardWriters,
+  'rewards.changeTiers': ['admin'],
+  'rewards.setApprover': ['admin'],
+  'rewards.export': ['station_chief', 'clerk', 'community_police', 'district_viewer', 'auditor'],
+  'rewards.exportPaymentList': rewardWriters,
+  'rewards.scan': ['station_chief', 'clerk', 'community_police', 'approver', 'auditor'],
+
+  'funds.list': rewardReporters,
+  'funds.fund': rewardReporters,
+  'funds.open': rewardWriters,
+  'funds.adjust': rewardWriters,
+  'funds.reverse': rewardWriters,
 
   'audit.list': ['auditor'],
   'audit.verify': ['auditor'],
