@@ -31,6 +31,7 @@ export interface LedgerRecipient {
   personId: string | null
   post: Post | null
   communityId: string | null
+  gridId: string | null
   /** Part of the line's cash; the shares of a line sum to it exactly. */
   shareFen: number
 }
@@ -119,6 +120,7 @@ export interface LedgerTenure extends Tenure {
   post: Post
   communityId: string
   community: string
+  gridId: string | null
 }
 
 /** A live reward that the register has already. */
@@ -137,6 +139,8 @@ export interface LedgerOptions {
   today: string
   tenures: readonly LedgerTenure[]
   stored: readonly StoredReward[]
+  /** Case key → the keys of the other cases of its series, which count as one with it. */
+  series?: ReadonlyMap<string, readonly string[]>
   /** Typed over cells in the preview. */
   corrections?: { sheet: string; row: number; column: string; text: string }[]
   /** A person takes a `confirm` with its suggested value, or returns the row. */

@@ -1,12 +1,12 @@
 import { isCaseNumber, numbersInCell } from './case-number'
-import type { StoredReward } from './reward-ledger-analysis'
+import type { LedgerOptions, StoredReward } from './reward-ledger-analysis'
 import { basisOf } from './reward-ledger-columns'
 import { ledgerCell, ledgerFault, type JudgedLine, type LedgerBook } from './reward-ledger-cells'
 import { caseKey, matterKey } from './reward-subject'
 import { compact, halfWidth, saysNothing } from './written-text'
 
 /** 一案一奖 or 一事一奖, and the case or matter that it is for. */
-export function judgeCase(line: JudgedLine, book: LedgerBook): void {
+export function judgeCase(line: JudgedLine, book: LedgerBook, series: LedgerOptions['series']): void {
   const basis = ledgerCell(line, 'basis')
   const ref = ledgerCell(line, 'ref')
   line.basis = basisOf(basis.text)
@@ -33,7 +33,8 @@ export function judgeCase(line: JudgedLine, book: LedgerBook): void {
     return
   }
   const numbers = numbersInCell(written)
-  line.refKeys = [...new Set(numbers.map(line.basis === 'per_case' ? caseKey : matterKey))].filter((key) => key !== '')
+  const keys = numbers.map(line.basis === 'per_case' ? caseKey : matterKey).filter((key) => key !== '')
+  line.refKeys = [...new Set(keys.flatMap((key) => [key, ...(line.basis === 'per_case' ? (series?.get(key) ?? []) : [])]))]
   line.ref = isCaseNumber(written) && numbers.length === 1 ? compact(written).toUpperCase() : numbers.join('、').slice(0, 200)
 }
 

@@ -11,6 +11,7 @@ const tenure = (name: string, post: LedgerTenure['post'], community = '东塘社
   post,
   communityId: community,
   community,
+  gridId: null,
   startOn: '2025-01-01',
   endOn: null,
   ...more,

@@ -55,7 +55,7 @@ export function readRecipients(line: JudgedLine, book: LedgerBook): void {
   }
   const ownCommunity = ledgerCell(line, 'community').text
   line.community = saysNothing(ownCommunity) ? (written.length === 1 ? (written[0]?.community ?? null) : null) : compact(ownCommunity)
-  line.recipients = written.map(({ name, post }) => ({ name, personId: null, post, communityId: null, shareFen: 0 }))
+  line.recipients = written.map(({ name, post }) => ({ name, personId: null, post, communityId: null, gridId: null, shareFen: 0 }))
   line.statedShares = written.map(({ shareFen }) => shareFen)
   const twice = line.recipients.find(({ name }, index) => line.recipients.findIndex((other) => other.name === name) !== index)
   if (twice !== undefined) book.add(line, ledgerFault(line, 'recipient', 'recipient_twice', 'error', `一格里${twice.name}写了两次。对照审批表改正。`))
@@ -121,7 +121,7 @@ function settle(line: JudgedLine, book: LedgerBook, recipient: JudgedLine['recip
   const people = new Set(chosen.map(({ personId }) => personId))
   const [first] = chosen
   if (first === undefined) return
-  Object.assign(recipient, { personId: first.personId, post: first.post, communityId: first.communityId })
+  Object.assign(recipient, { personId: first.personId, post: first.post, communityId: first.communityId, gridId: first.gridId })
   if (people.size > 1) {
     const where = [...new Set(chosen.map(({ community }) => community))].join('、')
     const message = `花名册里那天有${people.size}个${recipient.name}（${where}）。确认是${first.community}的，或在姓名后写明，如“${recipient.name}（${first.community}）”。`

@@ -25,7 +25,7 @@ async function tenures(): Promise<LedgerTenure[]> {
   const roster = analyseRoster(await readWorkbook(fixture('花名册-规范.xlsx'), '花名册-规范.xlsx'), { today: '2026-11-01', places: { communities: [] } })
   return roster.rows.flatMap((row) => {
     const { post, community, startOn, name, idNo } = row
-    return post === null || community === null || idNo === null ? [] : [{ personId: idNo, name, post, communityId: community, community, startOn, endOn: null }]
+    return post === null || community === null || idNo === null ? [] : [{ personId: idNo, name, post, communityId: community, community, gridId: null, startOn, endOn: null }]
   })
 }
 

@@ -1,6 +1,14 @@
 import type { Confidentiality, LeadDomain } from '../../../domain/lead'
 import type { RewardBasis } from '../../../domain/reward-states'
 
+export interface HistoricalRecipient {
+  personId: string
+  post: 'grid_chief' | 'aux_police'
+  communityId: string
+  gridId: string | null
+  shareFen: number
+}
+
 /** A line of the office's old ledger, read and found right by the import. Money in fen, days `YYYY-MM-DD`. */
 export interface HistoricalReward {
   /** The year of the ledger: its fund and its report. */
@@ -8,10 +16,8 @@ export interface HistoricalReward {
   /** Row in the sheet: part of the record's number, 2026年台账第12行. */
   row: number
   onDay: string
-  recipientId: string
-  post: 'grid_chief' | 'aux_police'
-  communityId: string
-  gridId: string | null
+  /** One or several; shares sum to the cash exactly (I15), the goods are the first one's. The reward is counted in the first one's community. */
+  recipients: readonly HistoricalRecipient[]
   basis: RewardBasis
   caseNo: string | null
   matter: string | null
@@ -22,12 +28,15 @@ export interface HistoricalReward {
   cashFen: number
   goods: string | null
   goodsFen: number
+  applicant: string | null
   approver: string | null
   /** Null: approved and awaiting payment. */
   paidOn: string | null
   /** 签领: the name as signed; a proxy counts. Null where unpaid. */
   signedBy: string | null
   isProxy: boolean
+  /** 发放人 as the ledger names them: none, one or two (exempt from I17). */
+  payers: readonly string[]
   /** The import batch, for taking it back. */
   batchId: string | null
 }
