@@ -117,6 +117,7 @@ CREATE TABLE reward (
   -- The chain as it stood at submission: JSON of [{office, upToFen}], and how many levels have agreed.
   chain_json    TEXT NOT NULL,
   agreed        INTEGER NOT NULL,
+  submission    INTEGER NOT NULL,
   approved_on   TEXT,
   noticed_on    TEXT,
   expires_on    TEXT,

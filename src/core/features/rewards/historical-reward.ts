@@ -1,13 +1,22 @@
 import type { Confidentiality, LeadDomain } from '../../../domain/lead'
 import type { RewardBasis } from '../../../domain/reward-states'
-
-export interface HistoricalRecipient {
-  personId: string
-  post: 'grid_chief' | 'aux_police'
-  communityId: string
-  gridId: string | null
-  shareFen: number
-}
+import { caseKey, subjectKey } from '../../../domain/reward-subject'
+import type { Reader } from '../../database/reader'
+import type { TownshipKey } from '../../database/township-key'
+import type { Transaction } from '../../database/transaction'
+import { newId } from '../../new-id'
+import { notFound, refuse } from '../../refusal'
+import { openFund, postFundEntry } from './fund-ledger'
+import { fundStatements } from './fund-statements'
+import { seriesIdOf, storeLead } from './lead-register'
+import { nothingYet } from './reward-application'
+import { liveRewardFor } from './reward-checks'
+import { voidReward } from './reward-ending'
+import { rewardLedgerStatements } from './reward-ledger-statements'
+import { noteStep, rewardOf } from './reward-row'
+import { rewardedSeat } from './reward-sight'
+import { rewardStatements } from './reward-statements'
+import { sealSignature, sealWho, whoMac } from './sealed-people'
 
 /** A line of the office's old ledger, read and found right by the import. Money in fen, days `YYYY-MM-DD`. */
 export interface HistoricalReward {
@@ -41,15 +50,139 @@ export interface HistoricalReward {
   batchId: string | null
 }
 
+/** The fund that lines of the old ledger count in, where the year has none of its own or more than one. */
+export const ledgerSource = '历史台账（预算待补登）'
+/** The old ledger does not say who paid; I17 does not bind it. */
+const unknownPayer = '台账未记'
+
+const subjectOf = (reader: Reader, line: { basis: RewardBasis; caseNo: string | null; matter: string | null }): string | null =>
+  subjectKey({ ...line, incidentId: null, seriesId: seriesIdOf(reader, line.caseNo) })
+
+/** The live reward that stands for the same case, series or matter (I14), whoever entered it; null where the subject is free. */
+export function historicalDouble(reader: Reader, subject: { basis: RewardBasis; caseNo: string | null; matter: string | null }): { rewardId: string; rewardNo: string } | null {
+  const key = subjectOf(reader, subject)
+  const live = key === null ? null : liveRewardFor(reader, key, null)
+  return live ? { rewardId: live.id, rewardNo: live.reward_no } : null
+}
+
 /**
- * What core/features/rewards offers to the import, each within the caller's transaction:
- * `store` writes one line as a reward that is filed (paidOn) or awaits payment, with its lead, recipient and fund entry;
- * `liveFor` says whether a live reward stands for the same case, series or matter (I14), to be asked before and while storing;
- * `takeBack` voids what a batch stored, by reversal.
- * A line is exempt from I13, I17 and I19 and never expires by itself; I12 and I14 hold: `store` throws Refusal I14.
+ * Stores one line of the old ledger within the import's transaction: filed where it was paid, else approved and awaiting
+ * payment; with its lead (content sealed), recipient, payment and fund entry. It counts for doubles and fund reports, is
+ * exempt from I13, I17 and I19 and never expires by itself.
+ * @throws Refusal I12 when the recipient held no such post in the community on the day, I14 for a double, `subject`
  */
-export interface HistoricalRewards {
-  store(line: HistoricalReward): { rewardId: string }
-  liveFor(subject: { basis: RewardBasis; caseNo: string | null; matter: string | null }): { rewardId: string; rewardNo: string } | null
-  takeBack(rewardId: string, reason: string): void
+export function storeHistoricalReward(tx: Transaction, key: TownshipKey, line: HistoricalReward): { rewardId: string } {
+  const subject = subjectOf(tx, line)
+  if (subject === null) throw refuse('subject', `第${line.row}行没有案件编号或事项。没有存。`)
+  const live = liveRewardFor(tx, subject, null)
+  if (live) throw refuse('I14', `第${line.row}行的案件或事项已有奖励${live.reward_no}，不重复奖励。没有存。`)
+  const seat = rewardedSeat(tx, line.recipientId, line.onDay, line.communityId)
+  if (!seat) throw refuse('I12', `第${line.row}行的受奖人当天不是在任的网格长或警辅人员。没有存。`)
+  const label = `${line.year}年台账第${line.row}行`
+  const fundId = ledgerFund(tx, line.year, line.onDay)
+  const stamps = { created_at: tx.at, created_by: tx.actor.id, updated_at: tx.at, updated_by: tx.actor.id }
+  const leadId =
+    line.leadContent === null
+      ? null
+      : storeLead(
+          tx,
+          key,
+          { communityId: line.communityId, receivedOn: line.onDay, source: 'public_given', domain: line.domain, confidentiality: line.confidentiality, content: line.leadContent, caseNo: line.caseNo },
+          { leadNo: label, origin: 'ledger', state: 'valuable', seat, registeredBy: tx.actor.name },
+        )
+  const rewardId = newId()
+  const paid = line.paidOn !== null
+  tx.write(rewardStatements.insert, {
+    id: rewardId,
+    reward_no: label,
+    serial: line.row,
+    year: line.year,
+    origin: 'ledger',
+    lead_id: leadId,
+    community_id: line.communityId,
+    basis: line.basis,
+    case_no: line.basis === 'per_case' ? line.caseNo : null,
+    case_key: line.basis === 'per_case' && line.caseNo !== null ? caseKey(line.caseNo) : null,
+    matter: line.basis === 'per_matter' ? line.matter : null,
+    incident_id: null,
+    subject_key: subject,
+    title: line.basis === 'per_case' ? '提供案件线索' : '提供事项线索',
+    domain: line.domain,
+    effect: null,
+    confidentiality: line.confidentiality,
+    lead_on: line.onDay,
+    form: line.cashFen > 0 ? (line.goodsFen > 0 ? 'both' : 'cash') : 'goods',
+    cash_fen: line.cashFen,
+    goods: line.goods,
+    goods_fen: line.goodsFen,
+    standard: null,
+    fund_id: fundId,
+    public_days: null,
+    applicant_account: tx.actor.id,
+    applicant_person_id: null,
+    applicant: tx.actor.name,
+    applied_on: line.onDay,
+    ...nothingYet,
+    state: paid ? 'filed' : 'approved',
+    approved_on: line.onDay,
+    paid_on: line.paidOn,
+    import_batch_id: line.batchId,
+    ...stamps,
+  })
+  const recipientId = newId()
+  tx.write(rewardStatements.addRecipient, {
+    id: recipientId,
+    reward_id: rewardId,
+    seq: 1,
+    who_enc: sealWho(key, recipientId, { ...seat, asProvider: false }),
+    who_mac: whoMac(key, seat.personId),
+    share_fen: line.cashFen,
+    goods_fen: line.goodsFen,
+    ...stamps,
+  })
+  const paymentId = paid ? storePayment(tx, key, rewardId, recipientId, line, seat.name) : null
+  if (line.cashFen > 0)
+    postFundEntry(tx, { fundId, kind: 'ledger', onDay: line.paidOn ?? line.onDay, budgetFen: 0, committedFen: paid ? 0 : line.cashFen, paidFen: paid ? line.cashFen : 0, rewardId, paymentId, asItWas: true })
+  noteStep(tx, rewardId, { step: 'import', state: paid ? 'filed' : 'approved', on: line.onDay, words: line.approver === null ? null : `台账审批人${line.approver}` })
+  return { rewardId }
+}
+
+function storePayment(tx: Transaction, key: TownshipKey, rewardId: string, recipientId: string, line: HistoricalReward, recipient: string): string {
+  const id = newId()
+  tx.write(rewardLedgerStatements.addPayment, {
+    id,
+    reward_id: rewardId,
+    recipient_id: recipientId,
+    method: line.cashFen > 0 ? 'cash' : 'goods',
+    paid_on: line.paidOn ?? line.onDay,
+    amount_fen: line.cashFen,
+    goods_fen: line.goodsFen,
+    payer1: unknownPayer,
+    payer1_id: null,
+    payer2: unknownPayer,
+    payer2_id: null,
+    signed_enc: sealSignature(key, id, { name: line.signedBy ?? recipient, proxyReason: line.isProxy ? '台账注明代领' : null }),
+    is_proxy: line.isProxy ? 1 : 0,
+    voucher_no: null,
+    scan_id: null,
+    reverses_id: null,
+    reason: null,
+    by_name: tx.actor.name,
+    created_at: tx.at,
+    created_by: tx.actor.id,
+  })
+  return id
+}
+
+function ledgerFund(tx: Transaction, year: number, onDay: string): string {
+  const funds = tx.all(fundStatements.all, {}).filter((fund) => fund.year === year)
+  const own = funds.find((fund) => fund.source === ledgerSource) ?? (funds.length === 1 ? funds[0] : undefined)
+  return own?.id ?? openFund(tx, { year, source: ledgerSource, budgetFen: 0, docNo: null, onDay })
+}
+
+/** Takes a stored line back: voided by reversal, its case free again; nothing is removed. @throws Refusal `state` once it is void */
+export function takeBackHistoricalReward(tx: Transaction, key: TownshipKey, rewardId: string, reason: string, today: string): void {
+  const reward = rewardOf(tx, rewardId)
+  if (!reward) throw notFound()
+  voidReward(tx, key, { rewardId, rowVersion: reward.row_version }, reason, today)
 }
