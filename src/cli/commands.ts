@@ -1,4 +1,5 @@
 import type { Commands } from './command'
+import { rewardsCommands } from './rewards-commands'
 import { rosterCommands } from './roster-commands'
 import { stationCommands } from './station-commands'
 
@@ -6,4 +7,5 @@ import { stationCommands } from './station-commands'
 export const commands: Commands = {
   ...stationCommands,
   ...rosterCommands,
+  ...rewardsCommands,
 }

@@ -53,6 +53,9 @@ export const commandLabels = {
   'funds.open': '设立专项经费',
   'funds.adjust': '调整专项经费',
   'funds.reverse': '冲正经费变动',
+  'rewardsImport.commit': '导入奖励台账',
+  'rewardsImport.faultWorkbook': '导出奖励台账问题行',
+  'rewardsImport.undo': '撤销奖励台账导入',
   'backups.make': '做备份',
   'settings.change': '修改参数',
 } as const satisfies Partial<Record<ProcedureName, string>>

@@ -5,6 +5,7 @@ import { changesContract } from './changes'
 import { fundsContract } from './funds'
 import { leadsContract } from './leads'
 import { rewardsContract } from './rewards'
+import { rewardsImportContract } from './rewards-import'
 import { rosterImportContract } from './roster-import'
 import { rosterContract } from './roster'
 import { settingsContract } from './settings'
@@ -18,6 +19,7 @@ export const contract = {
   rosterImport: rosterImportContract,
   leads: leadsContract,
   rewards: rewardsContract,
+  rewardsImport: rewardsImportContract,
   funds: fundsContract,
   audit: auditContract,
   backups: backupsContract,

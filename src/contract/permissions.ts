@@ -114,6 +114,17 @@ export const permissions: Record<ProcedureName, Permission> = {
   'funds.adjust': rewardWriters,
   'funds.reverse': rewardWriters,
 
+  'rewardsImport.open': rewardWriters,
+  'rewardsImport.lines': rewardWriters,
+  'rewardsImport.faults': rewardWriters,
+  'rewardsImport.correct': rewardWriters,
+  'rewardsImport.decide': rewardWriters,
+  'rewardsImport.commit': rewardWriters,
+  'rewardsImport.discard': rewardWriters,
+  'rewardsImport.faultWorkbook': rewardWriters,
+  'rewardsImport.batches': rewardWriters,
+  'rewardsImport.undo': rewardWriters,
+
   'audit.list': ['auditor'],
   'audit.verify': ['auditor'],
 

@@ -132,6 +132,8 @@ export interface StoredReward {
   recipients: string[]
   amountFen: number
   goodsValueFen: number
+  /** Null while it awaits payment. */
+  paidOn: string | null
 }
 
 export interface LedgerOptions {
@@ -139,8 +141,8 @@ export interface LedgerOptions {
   today: string
   tenures: readonly LedgerTenure[]
   stored: readonly StoredReward[]
-  /** Case key → the keys of the other cases of its series, which count as one with it. */
-  series?: ReadonlyMap<string, readonly string[]>
+  /** The keys of the other cases of a case's series, which count as one with it. */
+  seriesOf?: (caseKey: string) => readonly string[]
   /** Typed over cells in the preview. */
   corrections?: { sheet: string; row: number; column: string; text: string }[]
   /** A person takes a `confirm` with its suggested value, or returns the row. */

@@ -6,7 +6,7 @@ import { caseKey, matterKey } from './reward-subject'
 import { compact, halfWidth, saysNothing } from './written-text'
 
 /** 一案一奖 or 一事一奖, and the case or matter that it is for. */
-export function judgeCase(line: JudgedLine, book: LedgerBook, series: LedgerOptions['series']): void {
+export function judgeCase(line: JudgedLine, book: LedgerBook, seriesOf: LedgerOptions['seriesOf']): void {
   const basis = ledgerCell(line, 'basis')
   const ref = ledgerCell(line, 'ref')
   line.basis = basisOf(basis.text)
@@ -34,7 +34,7 @@ export function judgeCase(line: JudgedLine, book: LedgerBook, series: LedgerOpti
   }
   const numbers = numbersInCell(written)
   const keys = numbers.map(line.basis === 'per_case' ? caseKey : matterKey).filter((key) => key !== '')
-  line.refKeys = [...new Set(keys.flatMap((key) => [key, ...(line.basis === 'per_case' ? (series?.get(key) ?? []) : [])]))]
+  line.refKeys = [...new Set(keys.flatMap((key) => [key, ...(line.basis === 'per_case' ? (seriesOf?.(key) ?? []) : [])]))]
   line.ref = isCaseNumber(written) && numbers.length === 1 ? compact(written).toUpperCase() : numbers.join('、').slice(0, 200)
 }
 
@@ -63,8 +63,12 @@ export function judgeDoubles(lines: readonly JudgedLine[], book: LedgerBook, sto
     for (const key of line.refKeys) claims.set(key, { line, written })
     const before = line.refKeys.map((key) => known.get(key)).find((reward) => reward !== undefined)
     if (before === undefined) continue
-    if (isSame(rows, before)) for (const row of rows) row.alreadyStored = true
-    else {
+    if (isSame(rows, before)) {
+      for (const row of rows) row.alreadyStored = true
+      if (before.paidOn === null && line.paidOn !== null) {
+        book.add(line, ledgerFault(line, 'paidOn', 'paid_since', 'confirm', `库里的奖励${before.rewardNo}还待发放，台账已记发放。导入不改已有记录，到奖励页登记这次发放。`))
+      }
+    } else {
       const who = before.recipients.join('、')
       book.add(line, ledgerFault(line, 'ref', line.basis === 'per_case' ? 'duplicate_case' : 'duplicate_event', 'error', `库里已有这${line.basis === 'per_case' ? '一案件' : '一事项'}的奖励${before.rewardNo}（${before.on}，${who}），受奖人、日期或金额与这一行不同。不得重复奖励，核对后再导入。`))
     }

@@ -164,7 +164,7 @@ describe('doubles', () => {
     expect(decided.lines[1]?.verdict).toBe('valid')
   })
 
-  const stored: StoredReward = { basis: 'per_case', refKeys: ['A41010500009'], rewardNo: '奖2026-001', on: '2026-03-05', recipients: ['单小明'], amountFen: 30_000, goodsValueFen: 0 }
+  const stored: StoredReward = { basis: 'per_case', refKeys: ['A41010500009'], rewardNo: '奖2026-001', on: '2026-03-05', recipients: ['单小明'], amountFen: 30_000, goodsValueFen: 0, paidOn: '2026-03-20' }
   it('know a stored reward again, and refuse a second one for its case', () => {
     const again = ledger([line({ '案件编号/事项': 'A41010500009' })], { stored: [stored] })
     expect(said(again)).toEqual([])
@@ -173,6 +173,16 @@ describe('doubles', () => {
     const other = ledger([line({ '案件编号/事项': 'a41010500009', 金额: 500 })], { stored: [stored] })
     expect(said(other)).toEqual(['2 duplicate_case error'])
     expect(other.faults[0]?.message).toContain('奖2026-001')
+  })
+  it('say so where the ledger has paid what still awaits payment in the store', () => {
+    const analysis = ledger([line({ '案件编号/事项': 'A41010500009' })], { stored: [{ ...stored, paidOn: null }] })
+    expect(said(analysis)).toEqual(['2 paid_since confirm'])
+    expect(ledger([line({ '案件编号/事项': 'A41010500009', 发放日期: null, 签领: null })], { stored: [{ ...stored, paidOn: null }] }).counts).toMatchObject({ accepted: 1, alreadyStored: 1 })
+  })
+  it('count the cases of a series as one', () => {
+    const seriesOf = (key: string) => (key === 'A41010500009' ? ['A41010500010'] : key === 'A41010500010' ? ['A41010500009'] : [])
+    expect(said(ledger([line({ '案件编号/事项': 'A41010500009' }), line({ '案件编号/事项': 'A41010500010' })], { seriesOf }))).toEqual(['3 duplicate_case error'])
+    expect(said(ledger([line({ '案件编号/事项': 'A41010500010' })], { seriesOf, stored: [{ ...stored, amountFen: 1 }] }))).toEqual(['2 duplicate_case error'])
   })
 })
 

@@ -108,7 +108,7 @@ function judgeLine(line: JudgedLine, book: LedgerBook, roster: LedgerRoster, opt
   readRecipients(line, book)
   judgeDays(line, book, options, asOf)
   judgeRecipients(line, book, roster)
-  judgeCase(line, book, options.series)
+  judgeCase(line, book, options.seriesOf)
   judgeMoney(line, book)
   judgeRoles(line, book)
   if (line.source.hidden) book.add(line, ledgerFault(line, 'row', 'hidden_row', 'confirm', '这一行或所在的工作表被隐藏。确认是否导入。'))

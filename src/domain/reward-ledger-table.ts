@@ -66,7 +66,7 @@ function readBlock(table: LedgerTable, header: RewardHeader, to: number, titles:
   for (const row of rows) {
     const kind = repeatsRewardHeader(grid, row, header) ? 'header' : kindOfLedgerRow(grid, row, layout)
     if (kind === 'line') table.rows.push({ row, hidden: grid.hidden(row) || hiddenSheet, layout, rewardRow: firstOfReward(table, row, layout) })
-    else skip(table, row, kind)
+    else skip(table, row, kind, layout.of.lead)
   }
 }
 
@@ -78,9 +78,11 @@ function firstOfReward(table: LedgerTable, row: number, layout: LedgerLayout): n
   return shared && above !== undefined && above.row === row - 1 ? above.rewardRow : row
 }
 
-function skip(table: LedgerTable, row: number, kind: LedgerSkippedRow['kind']): void {
+/** What stands in the column of leads is repeated nowhere, whatever the row is. */
+function skip(table: LedgerTable, row: number, kind: LedgerSkippedRow['kind'], leadColumn?: number): void {
   const text = table.grid
     .filled(row)
+    .filter(({ column }) => column !== leadColumn)
     .map((cell) => cell.text)
     .join(' ')
   table.skipped.push({ sheet: table.sheet, row, kind, text: kind === 'note' ? '' : text.slice(0, 120) })

@@ -21,6 +21,7 @@ const dutyPhones = new Set<string>()
 const callers = new Map<Role, SignedInCaller>()
 let places: { communityIds: string[]; personIds: string[] }
 let importId: string
+let ledgerId: string
 
 function listNumbers(): void {
   const { reader, key } = station.services.database
@@ -51,6 +52,11 @@ async function openWorkbook(fileName: string): Promise<string> {
   return (await importer.rosterImport.open({ ticket })).importId
 }
 
+async function openLedger(): Promise<string> {
+  const ticket = imports.services.tickets.acceptUpload({ fileName: '奖励台账-2026.xlsx', bytes: readFileSync(join(import.meta.dirname, '..', 'fixtures', '奖励台账-2026.xlsx')) })
+  return (await importer.rewardsImport.open({ ticket, year: 2026 })).importId
+}
+
 beforeAll(async () => {
   station = await openStation({ sample: true })
   listNumbers()
@@ -64,6 +70,7 @@ beforeAll(async () => {
   imports = await openStation()
   importer = (await imports.signedIn('clerk')).client
   importId = await openWorkbook('花名册-规范.xlsx')
+  ledgerId = await openLedger()
 })
 
 async function allPeople(client: Client): Promise<unknown[]> {
@@ -112,6 +119,13 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'rosterImport.decide': () => importer.rosterImport.decide({ importId, sheet: '花名册', row: 5, kind: 'id_empty', accept: true }),
   'rosterImport.discard': async () => importer.rosterImport.discard({ importId: await openWorkbook('花名册-GBK.csv') }),
   'rosterImport.batches': (client) => client.rosterImport.batches({}),
+  'rewardsImport.open': async () => importer.rewardsImport.lines({ importId: await openLedger(), only: 'all', limit: 500 }),
+  'rewardsImport.lines': () => importer.rewardsImport.lines({ importId: ledgerId, only: 'all', limit: 500 }),
+  'rewardsImport.faults': () => importer.rewardsImport.faults({ importId: ledgerId, withConversions: true }),
+  'rewardsImport.correct': () => importer.rewardsImport.correct({ importId: ledgerId, sheet: '奖励台账', row: 200, column: 'Z', text: '' }),
+  'rewardsImport.decide': () => importer.rewardsImport.decide({ importId: ledgerId, sheet: '奖励台账', row: 23, kind: 'amount_capitals', accept: true }),
+  'rewardsImport.discard': async () => importer.rewardsImport.discard({ importId: await openLedger() }),
+  'rewardsImport.batches': (client) => client.rewardsImport.batches({}),
   'audit.list': (client) => client.audit.list({ limit: 200 }),
   'audit.verify': (client) => client.audit.verify({}),
   'backups.list': (client) => client.backups.list({}),

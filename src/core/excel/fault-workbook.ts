@@ -1,6 +1,5 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs'
 import { columnNumber, type RawCell, type RawSheet, type RawWorkbook } from '../../domain/raw-workbook'
-import type { RosterAnalysis, RosterFault, SheetReading } from '../../domain/roster-analysis'
 import { faultColumnHeader } from '../../domain/roster-header'
 import { asText } from './office-cell'
 import { loadXlsx } from './read-xlsx'
@@ -13,8 +12,30 @@ import { sheetName } from './sheet-name'
 export interface FaultWorkbookRequest {
   bytes: Uint8Array
   workbook: RawWorkbook
-  analysis: RosterAnalysis
+  analysis: MarkedAnalysis
   rows: 'all' | 'failed'
+}
+
+interface MarkedFault {
+  sheet: string
+  row: number
+  column: string | null
+  severity: 'normalise' | 'confirm' | 'error'
+  message: string
+  suggested: string | null
+}
+interface MarkedSheet {
+  sheet: string
+  ignored: boolean
+  headerRows: number[]
+  columns: { column: string; header: string; field: string }[]
+}
+/** What marking needs of an analysis, whatever the workbook holds. */
+export interface MarkedAnalysis {
+  sheets: MarkedSheet[]
+  rows: { sheet: string; row: number; verdict: 'valid' | 'confirm' | 'refused'; cells: Record<string, string>; community: string | null }[]
+  skipped: { sheet: string; row: number; kind: string }[]
+  faults: MarkedFault[]
 }
 
 const words = { error: '须改正', confirm: '待确认', normalise: '' } as const
@@ -54,7 +75,7 @@ async function ownWorkbook(bytes: Uint8Array, workbook: RawWorkbook): Promise<Pa
   return { book, sheets }
 }
 
-async function redrawn(workbook: RawWorkbook, analysis: RosterAnalysis | null, rows: 'all' | 'failed'): Promise<Paper> {
+async function redrawn(workbook: RawWorkbook, analysis: MarkedAnalysis | null, rows: 'all' | 'failed'): Promise<Paper> {
   const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.Workbook()
   const sheets: Paper['sheets'] = new Map()
@@ -73,7 +94,7 @@ async function redrawn(workbook: RawWorkbook, analysis: RosterAnalysis | null, r
 }
 
 /** Titles, headers and the rows that wait or were refused. */
-function failedRows(sheet: string, analysis: RosterAnalysis): Set<number> {
+function failedRows(sheet: string, analysis: MarkedAnalysis): Set<number> {
   const failed = analysis.rows.filter((row) => row.sheet === sheet && row.verdict !== 'valid').map(({ row }) => row)
   if (failed.length === 0) return new Set()
   const firstPerson = Math.min(...analysis.rows.filter((row) => row.sheet === sheet).map(({ row }) => row))
@@ -82,7 +103,7 @@ function failedRows(sheet: string, analysis: RosterAnalysis): Set<number> {
   return new Set([...heads, ...banners].map(({ row }) => row).concat(failed))
 }
 
-function drawSheet(paper: Worksheet, sheet: RawSheet, kept: Set<number> | null, analysis: RosterAnalysis | null): (row: number) => number | null {
+function drawSheet(paper: Worksheet, sheet: RawSheet, kept: Set<number> | null, analysis: MarkedAnalysis | null): (row: number) => number | null {
   const places = new Map<number, number>()
   const widths: number[] = []
   let next = 0
@@ -119,12 +140,12 @@ function widthOf(cell: RawCell): number {
   return width > 30 ? narrowest : width
 }
 
-function isAboveTable(sheet: RawSheet, row: number, analysis: RosterAnalysis | null): boolean {
+function isAboveTable(sheet: RawSheet, row: number, analysis: MarkedAnalysis | null): boolean {
   return analysis?.rows.every((person) => person.sheet !== sheet.name || person.row > row) !== false
 }
 
 /** A row that stands alone needs the community, grid or post that a merge gave it; never a number of the neighbour's. */
-function fillMerged(paper: Worksheet, sheet: RawSheet, places: Map<number, number>, analysis: RosterAnalysis): void {
+function fillMerged(paper: Worksheet, sheet: RawSheet, places: Map<number, number>, analysis: MarkedAnalysis): void {
   const reading = analysis.sheets.find((candidate) => candidate.sheet === sheet.name)
   const own = new Set(reading?.columns.filter(({ field }) => ['name', 'idNo', 'phone', 'policeNo', 'seq'].includes(field)).map(({ column }) => column))
   for (const row of analysis.rows) {
@@ -157,7 +178,7 @@ function draw(cell: Cell, content: RawCell): void {
   if (typeof content === 'string') cell.style = { numFmt: '@' }
 }
 
-function markSheet(paper: Worksheet, rowOf: (row: number) => number | null, reading: SheetReading, analysis: RosterAnalysis): void {
+function markSheet(paper: Worksheet, rowOf: (row: number) => number | null, reading: MarkedSheet, analysis: MarkedAnalysis): void {
   const faults = analysis.faults.filter(({ sheet, severity }) => sheet === reading.sheet && severity !== 'normalise')
   const present = reading.columns.find(({ header, field }) => field === 'ignored' && header.includes(faultColumnHeader))
   const used = Math.max(0, ...reading.columns.map(({ column }) => columnNumber(column)))
@@ -166,7 +187,7 @@ function markSheet(paper: Worksheet, rowOf: (row: number) => number | null, read
   const heads = headerRowsOf(reading, analysis).map(rowOf).filter((row) => row !== null)
   for (const row of heads) writeHead(paper.getCell(row, column), paper.getCell(row, Math.max(1, used)))
   if (present !== undefined) clear(paper, column, heads)
-  const byRow = new Map<number, RosterFault[]>()
+  const byRow = new Map<number, MarkedFault[]>()
   for (const fault of faults) byRow.set(fault.row, [...(byRow.get(fault.row) ?? []), fault])
   let last = heads.at(-1) ?? 0
   for (const [row, found] of byRow) {
@@ -191,7 +212,7 @@ function emphasise(paper: Worksheet, rows: readonly (number | null)[]): void {
   }
 }
 
-function headerRowsOf(reading: SheetReading, analysis: RosterAnalysis): number[] {
+function headerRowsOf(reading: MarkedSheet, analysis: MarkedAnalysis): number[] {
   const repeated = analysis.skipped.filter(({ sheet, kind }) => sheet === reading.sheet && kind === 'header').map(({ row }) => row)
   return [...new Set([...reading.headerRows, ...repeated])].toSorted((a, b) => a - b)
 }
@@ -211,7 +232,7 @@ function clear(paper: Worksheet, column: number, heads: readonly number[]): void
   }
 }
 
-function writeFaults(paper: Worksheet, row: number, column: number, faults: readonly RosterFault[], headed: boolean): void {
+function writeFaults(paper: Worksheet, row: number, column: number, faults: readonly MarkedFault[], headed: boolean): void {
   const worst = faults.some(({ severity }) => severity === 'error') ? 'error' : 'confirm'
   const text = faults.map((fault) => `${words[fault.severity]}：${fault.message}${fault.suggested === null ? '' : `建议：${fault.suggested}。`}`).join('\n')
   const cell = paper.getCell(row, column)

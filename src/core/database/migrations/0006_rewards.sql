@@ -273,3 +273,21 @@ CREATE TABLE reward_number (
   id      TEXT PRIMARY KEY,
   last_no INTEGER NOT NULL
 ) STRICT;
+
+-- Ledgers taken over: what came of which file. Their rewards point here, so that an import can be voided as a whole.
+CREATE TABLE reward_import (
+  id           TEXT PRIMARY KEY,
+  year         INTEGER NOT NULL,
+  file_name    TEXT NOT NULL,
+  sha256       TEXT NOT NULL,
+  stored       INTEGER NOT NULL,
+  stored_fen   INTEGER NOT NULL,
+  counts_json  TEXT NOT NULL,
+  committed_at INTEGER NOT NULL,
+  committed_by TEXT NOT NULL,
+  actor_name   TEXT NOT NULL,
+  undone_at    INTEGER,
+  undone_by    TEXT,
+  row_version  INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX reward_import_at ON reward_import (committed_at);
