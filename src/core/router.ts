@@ -1,6 +1,10 @@
 import { accountProcedures } from './accounts/account-procedures'
 import { auditProcedures } from './audit/audit-procedures'
 import type { CoreServices } from './core-services'
+import { rewardsImportProcedures } from './features/rewards-import/ledger-procedures'
+import { fundProcedures } from './features/rewards/fund-procedures'
+import { leadProcedures } from './features/rewards/lead-procedures'
+import { rewardProcedures } from './features/rewards/reward-procedures'
 import { rosterImportProcedures } from './features/roster-import/import-procedures'
 import { rosterProcedures } from './features/roster/roster-procedures'
 import { backupProcedures } from './features/station/backup-procedures'
@@ -16,6 +20,10 @@ export function createRouter(services: CoreServices) {
     accounts: accountProcedures(os, services),
     roster: rosterProcedures(os, services),
     rosterImport: rosterImportProcedures(os, services),
+    rewardsImport: rewardsImportProcedures(os, services),
+    leads: leadProcedures(os, services),
+    rewards: rewardProcedures(os, services),
+    funds: fundProcedures(os, services),
     audit: auditProcedures(os, services),
     backups: backupProcedures(os, services),
     settings: settingProcedures(os, services),

@@ -16,7 +16,7 @@ import { rewardLedgerStatements } from './reward-ledger-statements'
 import { noteStep, rewardOf } from './reward-row'
 import { rewardedSeat } from './reward-sight'
 import { rewardStatements } from './reward-statements'
-import { sealSignature, sealWho, whoMac } from './sealed-people'
+import { sealSignature, sealWho, whoMac, type SealedPerson } from './sealed-people'
 
 /** A line of the office's old ledger, read and found right by the import. Money in fen, days `YYYY-MM-DD`. */
 export interface HistoricalReward {
@@ -76,20 +76,16 @@ export function storeHistoricalReward(tx: Transaction, key: TownshipKey, line: H
   if (subject === null) throw refuse('subject', `第${line.row}行没有案件编号或事项。没有存。`)
   const live = liveRewardFor(tx, subject, null)
   if (live) throw refuse('I14', `第${line.row}行的案件或事项已有奖励${live.reward_no}，不重复奖励。没有存。`)
-  const seat = rewardedSeat(tx, line.recipientId, line.onDay, line.communityId)
-  if (!seat) throw refuse('I12', `第${line.row}行的受奖人当天不是在任的网格长或警辅人员。没有存。`)
+  const people = line.recipients.map((one, at) => ({ seat: requireSeat(tx, line, one), shareFen: one.shareFen, goodsFen: at === 0 ? line.goodsFen : 0 }))
+  const [first] = people
+  if (!first || people.reduce((sum, one) => sum + one.shareFen, 0) !== line.cashFen) throw refuse('I15', `第${line.row}行各人份额合计不等于金额。没有存。`)
+  const { communityId } = first.seat
   const label = `${line.year}年台账第${line.row}行`
   const fundId = ledgerFund(tx, line.year, line.onDay)
   const stamps = { created_at: tx.at, created_by: tx.actor.id, updated_at: tx.at, updated_by: tx.actor.id }
+  const lead = { communityId, receivedOn: line.onDay, source: 'public_given', domain: line.domain, confidentiality: line.confidentiality, caseNo: line.caseNo } as const
   const leadId =
-    line.leadContent === null
-      ? null
-      : storeLead(
-          tx,
-          key,
-          { communityId: line.communityId, receivedOn: line.onDay, source: 'public_given', domain: line.domain, confidentiality: line.confidentiality, content: line.leadContent, caseNo: line.caseNo },
-          { leadNo: label, origin: 'ledger', state: 'valuable', seat, registeredBy: tx.actor.name },
-        )
+    line.leadContent === null ? null : storeLead(tx, key, { ...lead, content: line.leadContent }, { leadNo: label, origin: 'ledger', state: 'valuable', seat: first.seat, registeredBy: tx.actor.name })
   const rewardId = newId()
   const paid = line.paidOn !== null
   tx.write(rewardStatements.insert, {
@@ -99,7 +95,7 @@ export function storeHistoricalReward(tx: Transaction, key: TownshipKey, line: H
     year: line.year,
     origin: 'ledger',
     lead_id: leadId,
-    community_id: line.communityId,
+    community_id: communityId,
     basis: line.basis,
     case_no: line.basis === 'per_case' ? line.caseNo : null,
     case_key: line.basis === 'per_case' && line.caseNo !== null ? caseKey(line.caseNo) : null,
@@ -120,7 +116,7 @@ export function storeHistoricalReward(tx: Transaction, key: TownshipKey, line: H
     public_days: null,
     applicant_account: tx.actor.id,
     applicant_person_id: null,
-    applicant: tx.actor.name,
+    applicant: line.applicant ?? '台账未记',
     applied_on: line.onDay,
     ...nothingYet,
     state: paid ? 'filed' : 'approved',
@@ -129,39 +125,48 @@ export function storeHistoricalReward(tx: Transaction, key: TownshipKey, line: H
     import_batch_id: line.batchId,
     ...stamps,
   })
-  const recipientId = newId()
-  tx.write(rewardStatements.addRecipient, {
-    id: recipientId,
-    reward_id: rewardId,
-    seq: 1,
-    who_enc: sealWho(key, recipientId, { ...seat, asProvider: false }),
-    who_mac: whoMac(key, seat.personId),
-    share_fen: line.cashFen,
-    goods_fen: line.goodsFen,
-    ...stamps,
+  people.forEach(({ seat, shareFen, goodsFen }, at) => {
+    const recipientId = newId()
+    tx.write(rewardStatements.addRecipient, {
+      id: recipientId,
+      reward_id: rewardId,
+      seq: at + 1,
+      who_enc: sealWho(key, recipientId, { ...seat, asProvider: false }),
+      who_mac: whoMac(key, seat.personId),
+      share_fen: shareFen,
+      goods_fen: goodsFen,
+      ...stamps,
+    })
+    const paymentId = paid ? storePayment(tx, key, line, { rewardId, recipientId, name: seat.name, shareFen, goodsFen }) : null
+    if (shareFen > 0)
+      postFundEntry(tx, { fundId, kind: 'ledger', onDay: line.paidOn ?? line.onDay, budgetFen: 0, committedFen: paid ? 0 : shareFen, paidFen: paid ? shareFen : 0, rewardId, paymentId, asItWas: true })
   })
-  const paymentId = paid ? storePayment(tx, key, rewardId, recipientId, line, seat.name) : null
-  if (line.cashFen > 0)
-    postFundEntry(tx, { fundId, kind: 'ledger', onDay: line.paidOn ?? line.onDay, budgetFen: 0, committedFen: paid ? 0 : line.cashFen, paidFen: paid ? line.cashFen : 0, rewardId, paymentId, asItWas: true })
   noteStep(tx, rewardId, { step: 'import', state: paid ? 'filed' : 'approved', on: line.onDay, words: line.approver === null ? null : `台账审批人${line.approver}` })
   return { rewardId }
 }
 
-function storePayment(tx: Transaction, key: TownshipKey, rewardId: string, recipientId: string, line: HistoricalReward, recipient: string): string {
+/** The seat that the import has found, checked once more on the database as it is now. @throws Refusal I12 */
+function requireSeat(tx: Transaction, line: HistoricalReward, one: HistoricalRecipient): SealedPerson {
+  const seat = rewardedSeat(tx, one.personId, line.onDay, one.communityId)
+  if (!seat || seat.post !== one.post) throw refuse('I12', `第${line.row}行的受奖人当天不是所写岗位的网格长或警辅人员。没有存。`)
+  return seat
+}
+
+function storePayment(tx: Transaction, key: TownshipKey, line: HistoricalReward, paid: { rewardId: string; recipientId: string; name: string; shareFen: number; goodsFen: number }): string {
   const id = newId()
   tx.write(rewardLedgerStatements.addPayment, {
     id,
-    reward_id: rewardId,
-    recipient_id: recipientId,
-    method: line.cashFen > 0 ? 'cash' : 'goods',
+    reward_id: paid.rewardId,
+    recipient_id: paid.recipientId,
+    method: paid.shareFen > 0 ? 'cash' : 'goods',
     paid_on: line.paidOn ?? line.onDay,
-    amount_fen: line.cashFen,
-    goods_fen: line.goodsFen,
-    payer1: unknownPayer,
+    amount_fen: paid.shareFen,
+    goods_fen: paid.goodsFen,
+    payer1: line.payers[0] ?? unknownPayer,
     payer1_id: null,
-    payer2: unknownPayer,
+    payer2: line.payers[1] ?? unknownPayer,
     payer2_id: null,
-    signed_enc: sealSignature(key, id, { name: line.signedBy ?? recipient, proxyReason: line.isProxy ? '台账注明代领' : null }),
+    signed_enc: sealSignature(key, id, { name: line.signedBy ?? paid.name, proxyReason: line.isProxy ? '台账注明代领' : null }),
     is_proxy: line.isProxy ? 1 : 0,
     voucher_no: null,
     scan_id: null,
