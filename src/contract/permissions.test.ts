@@ -75,6 +75,7 @@ const expected: Readonly<Record<ProcedureName, string>> = {
   // ID number, phone in clear
   'roster.reveal': 'SPC',
   // reports export (masked); who may take clear phones is tested at the export itself
+  'roster.papers': 'SPCUV',
   'roster.export': 'SPCUV',
   // audit log
   'audit.list': 'U',
@@ -132,6 +133,7 @@ const smallest: Readonly<Record<ProcedureName, unknown>> = {
   'roster.addGrid': { communityId: id, name: '网格', code: null, kind: 'basic' },
   'roster.correctGrid': { gridId: id, rowVersion: 1, name: '网格', code: null, households: null, rentalUnits: null, boundary: null },
   'roster.reveal': { personId: id, field: 'phone', reason: '原因' },
+  'roster.papers': { asOf: on, communityId: null },
   'roster.export': { asOf: on, communityId: null, phones: 'masked', reason: null },
   'rosterImport.open': { ticket: id },
   'rosterImport.rows': { importId: id, sheet: 's', only: 'all' },

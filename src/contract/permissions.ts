@@ -56,6 +56,7 @@ export const permissions: Record<ProcedureName, Permission> = {
   'roster.addGrid': rosterWriters,
   'roster.correctGrid': rosterWriters,
   'roster.reveal': numberReaders,
+  'roster.papers': maskedExporters,
   'roster.export': maskedExporters,
 
   'rosterImport.open': rosterWriters,

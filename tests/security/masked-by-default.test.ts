@@ -105,6 +105,7 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'roster.community': (client) => whereAllowed(places.communityIds.map((communityId) => client.roster.community({ communityId, asOf: station.today }))),
   'roster.person': (client) => whereAllowed(places.personIds.map((personId) => client.roster.person({ personId }))),
   'roster.people': allPeople,
+  'roster.papers': (client) => whereAllowed([null, ...places.communityIds].map((communityId) => client.roster.papers({ asOf: station.today, communityId }))),
   'roster.find': async (client) => Promise.all(['1', '4101', '13', 'w', '王', '网格', ...[...numbers].slice(0, 20)].map((text) => client.roster.find({ text, limit: 30 }))),
   'roster.vacancies': (client) => client.roster.vacancies({ asOf: station.today }),
   'rosterImport.open': () => importer.rosterImport.mapColumn({ importId, sheet: '花名册', column: 'ZZ', field: 'ignored' }),

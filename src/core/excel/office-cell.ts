@@ -1,9 +1,7 @@
 import type { Worksheet } from 'exceljs'
 import { bodyStyle } from './office-style'
+import type { OfficeCell } from '../../contract/paper'
 import type { ColumnKind } from './office-style'
-
-/** Money is given in fen, a date as `YYYY-MM-DD`; a bold text is a word among values, such as 缺. */
-export type OfficeCell = string | number | null | { readonly text: string; readonly bold: true }
 
 /** Excel takes 32,767 characters in a cell. */
 const longestText = 32_000
@@ -19,7 +17,7 @@ export function textOf(cell: OfficeCell | undefined): string {
 }
 
 /** Kinds whose cells are figures, so that a text in them is a word that explains. */
-const figures: ReadonlySet<ColumnKind> = new Set(['seq', 'count', 'money', 'percent', 'date'])
+const figures: ReadonlySet<ColumnKind> = new Set(['seq', 'count', 'money', 'percent', 'date', 'score1', 'score2'])
 
 export function drawCell(paper: Worksheet, row: number, column: number, kind: ColumnKind, content: OfficeCell): void {
   const cell = paper.getCell(row, column)

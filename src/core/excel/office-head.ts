@@ -1,15 +1,18 @@
 import type { CellValue, Worksheet } from 'exceljs'
 import { asText, dayAsDate } from './office-cell'
 import { columnPoints, textPoints } from './office-page'
-import type { OfficeColumn, OfficeSheet } from './office-form'
+import type { OfficeColumn, SheetPaper } from '../../contract/paper'
 import { bodyStyle, headStyle, plainStyle, titleSize, bodySize, titleStyle } from './office-style'
 
+/** A paper whose figures may still change says so where nobody overlooks it. */
+export const titleOf = (paper: { title: string; draft?: boolean | undefined }): string => (paper.draft ? `${paper.title}（草表）` : paper.title)
+
 /** Title, the line under it, and one or two header rows; says how many rows that makes. */
-export function drawHead(paper: Worksheet, sheet: OfficeSheet, width: number): number {
+export function drawHead(paper: Worksheet, sheet: SheetPaper, width: number): number {
   const { columns } = sheet
-  paper.getRow(1).height = Math.max(36, textPoints(sheet.title, (width * bodySize) / titleSize))
+  paper.getRow(1).height = Math.max(36, textPoints(titleOf(sheet), (width * bodySize) / titleSize))
   for (let column = 1; column <= columns.length; column += 1) paper.getCell(1, column).style = titleStyle
-  paper.getCell(1, 1).value = asText(sheet.title)
+  paper.getCell(1, 1).value = asText(titleOf(sheet))
   paper.mergeCells(1, 1, 1, columns.length)
 
   const unit = `填报单位：${sheet.unit}`

@@ -1,11 +1,12 @@
 import { read, utils } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
-import { dealBlocks, textPoints } from './office-page'
+import { textPoints } from './office-page'
 import { officeWorkbook } from './office-sheet'
-import type { OfficeSheet } from './office-sheet'
+import type { FormPaper, SheetPaper } from '../../contract/paper'
 import { sheetName } from './sheet-name'
 
-const sheet = (over: Partial<OfficeSheet>): OfficeSheet => ({
+const sheet = (over: Partial<SheetPaper>): SheetPaper => ({
+  kind: 'sheet',
   name: '表',
   title: '某镇报表',
   unit: '某镇',
@@ -62,6 +63,45 @@ describe('office sheets', () => {
     expect(book.SheetNames).toEqual(['表', '表（2）', '表（3）'])
   })
 
+  it('sums each page and the whole without counting twice', async () => {
+    const blocks = Array.from({ length: 60 }, (_, index) => row(index))
+    const book = read(await officeWorkbook([sheet({ blocks, pageSubtotals: true })]), { cellFormula: true })
+    const first = book.Sheets['表'] ?? {}
+    const rows = Object.keys(first).filter((at) => /^C\d+$/.test(at)).map((at) => Number(at.slice(1)))
+    const formulas = rows.flatMap((at) => (first[`C${at}`]?.f ? [{ at, formula: String(first[`C${at}`]?.f), value: first[`C${at}`]?.v as number, called: first[`A${at}`]?.v as string | undefined, beside: first[`B${at}`]?.v as string | undefined }] : []))
+    const subtotals = formulas.filter(({ beside, called }) => called === '本页小计' || beside === '本页小计')
+    const total = formulas.find(({ called }) => called === '合计')
+    const whole = blocks.reduce((sum, _, index) => sum + 12_345 + index, 0) / 100
+    expect(subtotals.length).toBeGreaterThan(1)
+    expect(formulas.every(({ formula }) => formula.startsWith('SUBTOTAL(9,'))).toBe(true)
+    expect(subtotals.reduce((sum, one) => sum + Math.round(one.value * 100), 0) / 100).toBe(whole)
+    expect(total?.value).toBe(whole)
+  })
+
+  it('draws a form with its labels, room for the hand, and 草表 while figures may change', async () => {
+    const form: FormPaper = {
+      kind: 'form',
+      name: '审批表',
+      title: '奖励审批表',
+      draft: true,
+      left: '编号：JL-0001',
+      right: '2026年11月5日',
+      widths: [12, 18, 12, 18],
+      rows: [
+        { cells: [{ text: '事由', label: true, span: 1 }, { text: '=1+1', span: 3 }] },
+        { cells: [{ text: '审批意见', label: true, span: 1 }, { text: '', span: 3 }], height: 6 },
+      ],
+      note: '本表一式两份。',
+      signatures: ['经办人：', '日期：'],
+    }
+    const book = read(await officeWorkbook([form], { unit: '某镇', madeOn: '2026-11-05' }), { cellStyles: true })
+    const paper = book.Sheets['审批表'] ?? {}
+    expect(['A1', 'A2', 'C2', 'A3', 'B3', 'A5', 'A6', 'C6'].map((at) => paper[at]?.v as unknown)).toEqual(['奖励审批表（草表）', '编号：JL-0001', '2026年11月5日', '事由', '=1+1', '本表一式两份。', '经办人：', '日期：'])
+    expect(paper['B3']?.f).toBeUndefined()
+    expect(paper['!merges']).toContainEqual({ s: { r: 2, c: 1 }, e: { r: 2, c: 3 } })
+    expect(paper['!rows']?.[3]?.hpt).toBeGreaterThan(100)
+  })
+
   it('lets ten thousand rows leave time for others', async () => {
     let ticks = 0
     const timer = setInterval(() => (ticks += 1), 1)
@@ -73,23 +113,7 @@ describe('office sheets', () => {
   })
 })
 
-describe('pages', () => {
-  it('keeps a block together and never leaves the signatures alone', () => {
-    const dealt = dealBlocks([[40, 40], [40], [40, 40]], 200, 60)
-    expect(dealt.map((segments) => segments.map((segment) => segment.newPage))).toEqual([[false], [false], [true]])
-    expect(dealBlocks([[40], [40], [40], [40]], 200, 60).map((segments) => segments[0]?.newPage)).toEqual([false, false, false, true])
-  })
-
-  it('cuts a block that no page can hold', () => {
-    const dealt = dealBlocks([Array.from({ length: 10 }, () => 30)], 100, 50)
-    expect(dealt[0]).toEqual([
-      { from: 0, to: 3, newPage: false },
-      { from: 3, to: 6, newPage: true },
-      { from: 6, to: 9, newPage: true },
-      { from: 9, to: 10, newPage: true },
-    ])
-  })
-
+describe('row heights', () => {
   it('grows a row with its text', () => {
     expect(textPoints('短', 80)).toBe(22)
     expect(textPoints('一二三四五六七八九十一二三四五六七八九十', 80)).toBeGreaterThan(50)

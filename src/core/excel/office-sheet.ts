@@ -1,46 +1,56 @@
 import type { Workbook, Worksheet } from 'exceljs'
+import type { FormPaper, OfficeBlock, OfficeCell, OfficeColumn, SheetPaper } from '../../contract/paper'
 import { asText, dayAsDate, drawCell, letterOf, textOf } from './office-cell'
-import type { OfficeCell } from './office-cell'
+import { addFormSheet } from './form-sheet'
 import { drawHead, drawInZones, drawWide } from './office-head'
-import { columnPoints, dealBlocks, leastRowPoints, marginCm, pagePoints, rowPoints, textPoints } from './office-page'
-import type { Segment } from './office-page'
-import type { OfficeBlock, OfficeColumn, OfficeSheet } from './office-form'
+import { dealBlocks, type Segment } from '../../domain/page-breaks'
+import { columnPoints, leastRowPoints, pagePoints, rowPoints, textPoints } from './office-page'
+import { setUpPage } from './page-setup'
 import { bodyStyle } from './office-style'
 import { sheetName } from './sheet-name'
 import { writeInSong } from './workbook-font'
 
-export type { OfficeBlock, OfficeColumn, OfficeSheet } from './office-form'
-
 /** Excel's limit of page ends set by hand; beyond it the pages end where they end. */
 const mostPageBreaks = 1_000
 const rowsBetweenPauses = 2_000
+const papersBetweenPauses = 20
 
-/** Adds sheets as an office prints them; reports of every feature use it, and no rule of the office is in here. */
-export async function officeWorkbook(sheets: readonly OfficeSheet[]): Promise<Buffer> {
+export type WorkbookPaper = SheetPaper | FormPaper
+
+/**
+ * Papers as sheets that an office prints; reports of every feature use it, and no rule of the office is in here.
+ * @param about whose workbook it is and of which day, where the first paper does not say
+ */
+export async function officeWorkbook(papers: readonly WorkbookPaper[], about?: { unit: string; madeOn: string }): Promise<Buffer> {
   // ExcelJS costs a quarter of a second to load; only an export pays for it.
   const { default: excel } = await import('exceljs')
   const workbook = new excel.Workbook()
   writeInSong(workbook)
-  const first = sheets[0]
-  if (first !== undefined) {
-    workbook.creator = first.unit
-    workbook.lastModifiedBy = first.unit
-    workbook.created = dayAsDate(first.madeOn)
-    workbook.modified = dayAsDate(first.madeOn)
+  const source = about ?? papers.find((paper) => paper.kind === 'sheet')
+  if (source !== undefined) {
+    workbook.creator = source.unit
+    workbook.lastModifiedBy = source.unit
+    workbook.created = dayAsDate(source.madeOn)
+    workbook.modified = dayAsDate(source.madeOn)
   }
   const taken = new Set<string>()
-  for (const sheet of sheets) await addOfficeSheet(workbook, sheet, taken)
+  for (const [index, paper] of papers.entries()) {
+    if (paper.kind === 'form') addFormSheet(workbook, paper, taken)
+    else await addOfficeSheet(workbook, paper, taken)
+    if (index % papersBetweenPauses === papersBetweenPauses - 1) await new Promise((resolve) => setImmediate(resolve))
+  }
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 
-export async function addOfficeSheet(workbook: Workbook, sheet: OfficeSheet, taken: Set<string>): Promise<void> {
+export async function addOfficeSheet(workbook: Workbook, sheet: SheetPaper, taken: Set<string>): Promise<void> {
   const { columns } = sheet
   const paper = workbook.addWorksheet(sheetName(sheet.name, taken))
   columns.forEach((column, index) => (paper.getColumn(index + 1).width = column.width))
   const width = columns.reduce((sum, column) => sum + columnPoints(column.width), 0)
 
   const headRows = drawHead(paper, sheet, width)
-  setUpPage(paper, sheet, headRows)
+  const orientation = sheet.orientation ?? 'landscape'
+  setUpPage(paper, { orientation, headRows, footer: sheet.footer })
   let headHeight = 0
   for (let row = 1; row <= headRows; row += 1) headHeight += paper.getRow(row).height
 
@@ -49,16 +59,22 @@ export async function addOfficeSheet(workbook: Workbook, sheet: OfficeSheet, tak
   const totalHeight = totals ? heightOf(totalTexts, columns) : 0
   const noteHeight = sheet.note === null ? 0 : textPoints(sheet.note, width)
   const tail = totalHeight + noteHeight + signatureHeight
+  const subtotals = sheet.pageSubtotals === true && totals
 
   const heights = sheet.blocks.map((block) => blockHeights(block, columns))
-  const dealt = dealBlocks(heights, pagePoints(width) - headHeight, tail)
+  const dealt = dealBlocks(heights, pagePoints(width, orientation) - headHeight - (subtotals ? leastRowPoints : 0), tail)
   const breaks = dealt.flat().filter((segment) => segment.newPage).length <= mostPageBreaks
 
   let next = headRows + 1
+  let pageFrom = next
   let drawn = 0
   for (const [index, block] of sheet.blocks.entries()) {
     for (const segment of dealt[index] ?? []) {
-      if (segment.newPage && breaks) paper.getRow(next - 1).addPageBreak()
+      if (segment.newPage && breaks) {
+        if (subtotals) next = drawSums(paper, sheet, '本页小计', { from: pageFrom, row: next, height: leastRowPoints })
+        pageFrom = next
+        paper.getRow(next - 1).addPageBreak()
+      }
       next = drawSegment(paper, sheet, block, segment, heights[index] ?? [], next)
     }
     drawn += block.rows.length
@@ -68,7 +84,8 @@ export async function addOfficeSheet(workbook: Workbook, sheet: OfficeSheet, tak
     }
   }
   if (sheet.blocks.length === 0) next = drawWide(paper, columns.length, next, sheet.emptyText, leastRowPoints + 6, true)
-  if (totals) next = drawTotals(paper, sheet, headRows + 1, next, totalHeight)
+  if (subtotals) next = drawSums(paper, sheet, '本页小计', { from: pageFrom, row: next, height: leastRowPoints })
+  if (totals) next = drawSums(paper, sheet, null, { from: headRows + 1, row: next, height: totalHeight })
   if (sheet.note !== null) next = drawWide(paper, columns.length, next, sheet.note, noteHeight, false)
   drawInZones(paper, columns, next, sheet.signatures.map((text) => ({ value: text })), 'left')
   paper.getRow(next).height = signatureHeight
@@ -76,26 +93,6 @@ export async function addOfficeSheet(workbook: Workbook, sheet: OfficeSheet, tak
 }
 
 const signatureHeight = 40
-
-function setUpPage(paper: Worksheet, sheet: OfficeSheet, headRows: number): void {
-  const side = marginCm.leftRight / 2.54
-  const edge = marginCm.topBottom / 2.54
-  const strip = marginCm.headerFooter / 2.54
-  Object.assign(paper.pageSetup, {
-    paperSize: 9,
-    orientation: 'landscape',
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
-    horizontalCentered: true,
-    margins: { left: side, right: side, top: edge, bottom: edge, header: strip, footer: strip },
-    printTitlesRow: `1:${headRows}`,
-  })
-  // An ampersand starts a code in a footer; doubled it is itself.
-  const left = sheet.footer.replaceAll('&', '&&')
-  paper.headerFooter.oddFooter = `&L&"宋体,Regular"&9${left}&C&"宋体,Regular"&9第 &P 页 共 &N 页`
-  paper.views = [{ state: 'frozen', xSplit: 0, ySplit: headRows, showGridLines: false }]
-}
 
 function heightOf(cells: readonly OfficeCell[], columns: readonly OfficeColumn[]): number {
   return cells.reduce<number>((most, cell, index) => {
@@ -115,7 +112,7 @@ function blockHeights(block: OfficeBlock, columns: readonly OfficeColumn[]): num
   return missing <= 0 ? heights : heights.map((height) => rowPoints(height + missing / heights.length))
 }
 
-function drawSegment(paper: Worksheet, sheet: OfficeSheet, block: OfficeBlock, segment: Segment, heights: readonly number[], top: number): number {
+function drawSegment(paper: Worksheet, sheet: SheetPaper, block: OfficeBlock, segment: Segment, heights: readonly number[], top: number): number {
   const head = block.rows[0] ?? []
   for (let index = segment.from; index < segment.to; index += 1) {
     const row = paper.getRow(top + index - segment.from)
@@ -133,25 +130,37 @@ function drawSegment(paper: Worksheet, sheet: OfficeSheet, block: OfficeBlock, s
   return bottom + 1
 }
 
-function drawTotals(paper: Worksheet, sheet: OfficeSheet, from: number, row: number, height: number): number {
+/**
+ * A row of sums over the rows `from` to `row - 1`: 合计 with the columns' own texts, or 本页小计.
+ * SUBTOTAL leaves the subtotals in its range out, so a page's sum is never counted twice.
+ */
+function drawSums(paper: Worksheet, sheet: SheetPaper, called: string | null, { from, row, height }: { from: number; row: number; height: number }): number {
+  const adds = sheet.pageSubtotals === true ? (range: string) => `SUBTOTAL(9,${range})` : (range: string) => `SUM(${range})`
+  let named = called === null
   sheet.columns.forEach((column, index) => {
     const cell = paper.getCell(row, index + 1)
     cell.style = bodyStyle(column.total === 'sum' ? column.kind : 'centre', { bold: true, asText: false, word: false })
-    if (column.total === undefined) return
-    if (column.total !== 'sum') {
-      cell.value = asText(column.total.text)
-      return
+    if (column.total === 'sum') {
+      const letter = letterOf(index + 1)
+      const sum = sumAbove(paper, index + 1, from, row)
+      // The stored result is what a reader without a calculating program shows.
+      cell.value = { formula: adds(`${letter}${from}:${letter}${row - 1}`), result: column.kind === 'money' ? Math.round(sum * 100) / 100 : sum }
+    } else if (called === null && column.total !== undefined) cell.value = asText(column.total.text)
+    else if (!named) {
+      cell.value = called
+      named = true
     }
-    const letter = letterOf(index + 1)
-    const sum = sheet.blocks.reduce((all, block) => all + sumOf(block, index), 0)
-    // The stored result is what a reader without a calculating program shows.
-    cell.value = { formula: `SUM(${letter}${from}:${letter}${row - 1})`, result: column.kind === 'money' ? sum / 100 : sum }
   })
   paper.getRow(row).height = height
   return row + 1
 }
 
-function sumOf(block: OfficeBlock, column: number): number {
-  const rows = block.merged.includes(column) ? block.rows.slice(0, 1) : block.rows
-  return rows.reduce((sum, row) => sum + (typeof row[column] === 'number' ? row[column] : 0), 0)
+/** Of the drawn figures themselves: a cell that spans rows counts once, a subtotal not at all. */
+function sumAbove(paper: Worksheet, column: number, from: number, to: number): number {
+  let sum = 0
+  for (let row = from; row < to; row += 1) {
+    const cell = paper.getCell(row, column)
+    if (typeof cell.value === 'number' && !(cell.isMerged && cell.master !== cell)) sum += cell.value
+  }
+  return sum
 }

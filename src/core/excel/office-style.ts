@@ -1,10 +1,8 @@
 import type { Alignment, Borders, Fill, Font, Style } from 'exceljs'
+import type { OfficeColumn } from '../../contract/paper'
 
-/**
- * What a column holds, and so how its cells look and what they accept:
- * money is given in fen (integer), percent as a ratio, date as `YYYY-MM-DD`, number text (identity number, phone) as text.
- */
-export type ColumnKind = 'seq' | 'text' | 'centre' | 'count' | 'money' | 'percent' | 'numberText' | 'date'
+/** What a column holds (contract/paper.ts), and so how its cells look and what they accept. */
+export type ColumnKind = OfficeColumn['kind']
 
 const line = { style: 'thin', color: { argb: 'FF000000' } } as const
 const box: Partial<Borders> = { top: line, bottom: line, left: line, right: line }
@@ -30,6 +28,8 @@ const kinds: Record<ColumnKind, { numFmt: string; horizontal: NonNullable<Alignm
   percent: { numFmt: '0.00%', horizontal: 'right' },
   numberText: { numFmt: '@', horizontal: 'center' },
   date: { numFmt: 'yyyy-mm-dd', horizontal: 'center' },
+  score1: { numFmt: '0.0', horizontal: 'center' },
+  score2: { numFmt: '0.00', horizontal: 'center' },
 }
 
 const made = new Map<string, Partial<Style>>()

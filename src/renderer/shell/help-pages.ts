@@ -30,6 +30,12 @@ export const helpPages: Readonly<Record<string, HelpPage>> = {
     steps: ['输入姓名、拼音或首字母查找。', '按村(社区)、岗位筛选，按拼音或按社区排序。', '按 F12 导出盖章用的花名册，内有缺岗清单和人员变动。'],
     keys: [['↑ ↓', '移动'], ['Enter', '打开此人'], ['F12', '导出花名册']],
   },
+  'roster-paper': {
+    title: '打印花名册',
+    lead: '印出来就是这里看到的样子：名册、缺岗清单、人员变动、人员明细。',
+    steps: ['按 Ctrl+P 打印，打印机和份数在系统窗口里选。', '要交表格文件的，返回后按 F12 导出。'],
+    keys: [['Ctrl+P', '打印'], ['PgUp PgDn', '翻页'], ['Esc', '返回']],
+  },
   community: {
     title: '社区班组',
     lead: '一个村(社区)的班组图：站长和民警各一人，每个网格一名网格长、一名警辅，再加其他成员。',
@@ -56,6 +62,12 @@ export const helpPages: Readonly<Record<string, HelpPage>> = {
   },
   appearance: { title: '外观', lead: '明暗和字号，随账号保存，换电脑登录也一样。', steps: ['选中就生效，不用保存。'], keys: settingsKeys },
   password: { title: '修改密码', lead: '密码至少10位，用两类以上字符，里面不能有登录名。', steps: ['先输现在的密码，再输两遍新密码。'], keys: settingsKeys },
+  numbers: {
+    title: '参数',
+    lead: '文件没有规定的数字，如权重、期限、层级：先用缺省值，各镇可改。',
+    steps: ['改一格，按 Enter 或离开这格就生效。', '已开放的考核月份、已办的事仍按原来的数字。'],
+    keys: [['Tab', '下一格'], ['Enter', '保存这格']],
+  },
   accounts: {
     title: '账号管理',
     lead: '谁能登录，能办什么。管理员看不到业务内容。',

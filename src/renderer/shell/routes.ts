@@ -20,6 +20,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/roster/community/:communityId', name: 'community', component: () => import('../features/roster/CommunityPage.vue'), meta: { title: '社区班组', section: 'roster', needs: 'roster.community' } },
   { path: '/roster/person/:personId', name: 'person', component: () => import('../features/roster/PersonPage.vue'), meta: { title: '人员', section: 'roster', needs: 'roster.person' } },
   { path: '/roster/change', name: 'change', component: () => import('../features/roster/ChangePage.vue'), meta: { title: '调整人员', section: 'roster', needs: 'roster.change' } },
+  { path: '/roster/paper', name: 'roster-paper', component: () => import('../features/roster/RosterPaperPage.vue'), meta: { title: '打印花名册', section: 'roster', needs: 'roster.papers' } },
   { path: '/roster/import', name: 'import', component: () => import('../features/roster-import/ImportPage.vue'), meta: { title: '导入花名册', section: 'import', needs: 'rosterImport.open' } },
   {
     path: '/settings',
@@ -30,6 +31,7 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: 'appearance', name: 'appearance', component: () => import('../features/settings/AppearancePage.vue'), meta: { title: '外观', section: 'settings' } },
       { path: 'password', name: 'password', component: () => import('../features/settings/PasswordPage.vue'), meta: { title: '修改密码', section: 'settings' } },
+      { path: 'numbers', name: 'numbers', component: () => import('../features/settings/NumbersPage.vue'), meta: { title: '参数', section: 'settings', needs: 'settings.list' } },
       { path: 'accounts', name: 'accounts', component: () => import('../features/settings/AccountsPage.vue'), meta: { title: '账号管理', section: 'settings', needs: 'accounts.list' } },
       { path: 'audit', name: 'audit', component: () => import('../features/settings/AuditPage.vue'), meta: { title: '审计日志', section: 'settings', needs: 'audit.list' } },
       { path: 'backups', name: 'backups', component: () => import('../features/settings/BackupsPage.vue'), meta: { title: '备份', section: 'settings', needs: 'backups.list' } },

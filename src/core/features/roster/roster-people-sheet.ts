@@ -1,4 +1,4 @@
-import type { OfficeColumn, OfficeSheet } from '../../excel/office-form'
+import type { OfficeColumn, SheetPaper } from '../../../contract/paper'
 import type { RosterSheetData } from './roster-sheet-data'
 
 const known: readonly OfficeColumn[] = [
@@ -22,10 +22,11 @@ function extraHeads(data: RosterSheetData): string[] {
 }
 
 /** Everyone in post, a row each, with the columns that the clerk's own workbook had. For working with, not for signing. */
-export function peopleSheet(data: RosterSheetData, common: Pick<OfficeSheet, 'title' | 'unit' | 'period' | 'madeOn' | 'footer' | 'signatures'>): OfficeSheet {
+export function peopleSheet(data: RosterSheetData, common: Pick<SheetPaper, 'title' | 'unit' | 'period' | 'madeOn' | 'footer' | 'signatures'>): SheetPaper {
   const heads = extraHeads(data)
   return {
     ...common,
+    kind: 'sheet',
     name: '人员明细',
     measure: '人',
     columns: [...known, ...heads.map((head): OfficeColumn => ({ head, kind: 'text', width: 10 })), { head: '备注', kind: 'text', width: 14 }],

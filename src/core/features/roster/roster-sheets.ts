@@ -1,7 +1,6 @@
 import { dayBefore, daysBetween } from '../../../domain/calendar-date'
-import type { OfficeCell } from '../../excel/office-cell'
 import { officeWorkbook } from '../../excel/office-sheet'
-import type { OfficeBlock, OfficeColumn, OfficeSheet } from '../../excel/office-sheet'
+import type { OfficeBlock, OfficeCell, OfficeColumn, SheetPaper } from '../../../contract/paper'
 import { peopleSheet } from './roster-people-sheet'
 import type { RosterSheetData, SheetCommunity, SheetGrid, SheetHolder } from './roster-sheet-data'
 
@@ -12,9 +11,14 @@ const vacant = { text: '缺', bold: true } as const
 const mostNames = 60
 
 /** R1 花名册 (model.md D6): 名册, 缺岗清单, 人员变动; and 人员明细, a row a person. */
-export async function rosterWorkbook(data: RosterSheetData): Promise<Buffer> {
-  return officeWorkbook([rosterSheet(data), vacancySheet(data), changeSheet(data), peopleSheet(data, { ...common(data, '网格管理团队人员明细'), period: `截至${longDate(data.asOf)}` })])
-}
+export const rosterPapers = (data: RosterSheetData): SheetPaper[] => [
+  rosterSheet(data),
+  vacancySheet(data),
+  changeSheet(data),
+  peopleSheet(data, { ...common(data, '网格管理团队人员明细'), period: `截至${longDate(data.asOf)}` }),
+]
+
+export const rosterWorkbook = (data: RosterSheetData): Promise<Buffer> => officeWorkbook(rosterPapers(data))
 
 export function rosterFileName(data: Pick<RosterSheetData, 'unit' | 'asOf' | 'madeOn'>): string {
   // Windows refuses these characters in a file's name.
@@ -45,7 +49,7 @@ const enforcementColumn = 11
 const buildingHeadColumn = 12
 const volunteerColumn = 13
 
-function rosterSheet(data: RosterSheetData): OfficeSheet {
+function rosterSheet(data: RosterSheetData): SheetPaper {
   const grids = data.communities.flatMap((community) => community.grids)
   const columns = rosterColumns.map((column, index): OfficeColumn => {
     const text = totalText(index, data.communities, grids)
@@ -53,6 +57,7 @@ function rosterSheet(data: RosterSheetData): OfficeSheet {
   })
   return {
     ...common(data, '网格管理团队花名册'),
+    kind: 'sheet',
     name: '名册',
     period: `截至${longDate(data.asOf)}`,
     measure: '人',
@@ -158,9 +163,10 @@ function list(names: readonly string[], perLine: number): string | null {
   return lines.join('、\n') + (names.length > mostNames ? `等${names.length}人` : '')
 }
 
-function vacancySheet(data: RosterSheetData): OfficeSheet {
+function vacancySheet(data: RosterSheetData): SheetPaper {
   return {
     ...common(data, '网格管理团队缺岗清单'),
+    kind: 'sheet',
     name: '缺岗清单',
     period: `截至${longDate(data.asOf)}`,
     measure: '处',
@@ -189,9 +195,10 @@ function vacancySheet(data: RosterSheetData): OfficeSheet {
   }
 }
 
-function changeSheet(data: RosterSheetData): OfficeSheet {
+function changeSheet(data: RosterSheetData): SheetPaper {
   return {
     ...common(data, '网格管理团队人员变动'),
+    kind: 'sheet',
     name: '人员变动',
     period: `${longDate(data.changesFrom)}至${longDate(data.asOf)}`,
     measure: '人次',
@@ -224,7 +231,7 @@ function changeSheet(data: RosterSheetData): OfficeSheet {
   }
 }
 
-function common(data: RosterSheetData, title: string): Pick<OfficeSheet, 'title' | 'unit' | 'madeOn' | 'footer' | 'signatures'> {
+function common(data: RosterSheetData, title: string): Pick<SheetPaper, 'title' | 'unit' | 'madeOn' | 'footer' | 'signatures'> {
   return {
     title: `${data.township}${data.community ?? ''}${title}`,
     unit: data.unit,

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { wordParagraphs, zipParts } from '../../../tests/stand/zip-parts'
+import type { DocumentPaper } from '../../contract/paper'
+import { officeDocument } from './office-document'
+
+const paper = (over: Partial<DocumentPaper> = {}): DocumentPaper => ({
+  kind: 'document',
+  name: '纪要',
+  mark: '青禾镇东塘社区警网联动周例会纪要',
+  left: '第45周',
+  right: '2026年11月5日',
+  title: null,
+  blocks: [
+    { kind: 'people', label: '出席', text: '曾一、仇二' },
+    { kind: 'heading', level: 1, text: '一、通报' },
+    { kind: 'paragraph', text: '辖区接警3起。\n<无异常> & 平稳。' },
+    { kind: 'table', head: ['网格', '人员变动'], widths: [10, 30], rows: [['第一网格', '无']] },
+  ],
+  signatures: ['主持人：'],
+  ...over,
+})
+
+describe('an office document', () => {
+  it('says everything in its order, whatever characters it holds', async () => {
+    const said = (await wordParagraphs(await officeDocument(paper()))).filter((text) => text !== '')
+    expect(said).toEqual(['青禾镇东塘社区警网联动周例会纪要', '第45周2026年11月5日', '出席：曾一、仇二', '一、通报', '辖区接警3起。', '<无异常> & 平稳。', '网格', '人员变动', '第一网格', '无', '主持人：'])
+  })
+
+  it('is A4 with the margins and lines of GB/T 9704', async () => {
+    const xml = (await zipParts(await officeDocument(paper())))['word/document.xml'] ?? ''
+    expect(xml).toMatch(/<w:pgSz w:w="11906" w:h="16838"/)
+    const margin = /<w:pgMar [^>]*>/.exec(xml)?.[0] ?? ''
+    const millimetres = (side: string): number => Math.round(Number(new RegExp(`w:${side}="(\\d+)`).exec(margin)?.[1]) / 56.7)
+    expect(['top', 'left', 'right', 'bottom'].map(millimetres)).toEqual([37, 28, 26, 35])
+    expect(xml).toContain('w:line="560"')
+    expect(xml).toContain('w:eastAsia="仿宋"')
+  })
+
+  it('says that it is a draft', async () => {
+    expect((await wordParagraphs(await officeDocument(paper({ draft: true })))).join('')).toContain('草稿')
+    expect((await wordParagraphs(await officeDocument(paper()))).join('')).not.toContain('草稿')
+  })
+})
