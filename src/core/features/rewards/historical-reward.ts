@@ -18,6 +18,14 @@ import { rewardedSeat } from './reward-sight'
 import { rewardStatements } from './reward-statements'
 import { sealSignature, sealWho, whoMac, type SealedPerson } from './sealed-people'
 
+export interface HistoricalRecipient {
+  personId: string
+  post: 'grid_chief' | 'aux_police'
+  communityId: string
+  gridId: string | null
+  shareFen: number
+}
+
 /** A line of the office's old ledger, read and found right by the import. Money in fen, days `YYYY-MM-DD`. */
 export interface HistoricalReward {
   /** The year of the ledger: its fund and its report. */

@@ -41,6 +41,10 @@ export function listRewards(services: CoreServices, caller: Caller, input: Rewar
   const { reader, key } = services.database
   const view = new RewardView(services, caller)
   const wanted = caseKey(input.text ?? '')
+  /** A name is searched only where it would be shown: a hit would tell it. */
+  const fitsText = (reward: StoredReward): boolean =>
+    [reward.reward_no, reward.case_no ?? '', reward.matter ?? '', reward.title].some((text) => caseKey(text).includes(wanted)) ||
+    recipientsOf(reader, reward.id).some((recipient) => sightOf(reader, key, caller, reward, recipient) === 'name' && openWho(key, recipient).name.includes(input.text?.trim() ?? ''))
   const found = rewardsOfYears(reader, input.year ?? null).filter((reward) => {
     if (input.communityId && reward.community_id !== input.communityId) return false
     if (!view.sees(reward)) return false
@@ -50,10 +54,6 @@ export function listRewards(services: CoreServices, caller: Caller, input: Rewar
     if (!['open', 'mine', 'all'].includes(input.state) && state !== input.state) return false
     return wanted === '' || fitsText(reward)
   })
-  /** A name is searched only where it would be shown: a hit would tell it. */
-  const fitsText = (reward: StoredReward): boolean =>
-    [reward.reward_no, reward.case_no ?? '', reward.matter ?? '', reward.title].some((text) => caseKey(text).includes(wanted)) ||
-    recipientsOf(reader, reward.id).some((recipient) => sightOf(reader, key, caller, reward, recipient) === 'name' && openWho(key, recipient).name.includes(input.text?.trim() ?? ''))
   const from = input.after ? found.findIndex((reward) => reward.id === input.after) + 1 : 0
   const page = found.slice(from, from + input.limit)
   const last = page.at(-1)

@@ -123,7 +123,7 @@ export class RewardView {
   }
 
   payments(reward: StoredReward): Payment[] {
-    const { reader, key } = this.services.database
+    const { reader } = this.services.database
     const payments = paymentsOf(reader, reward.id)
     const reversedBy = new Map(payments.flatMap((payment) => (payment.reverses_id === null ? [] : [[payment.reverses_id, payment.id] as const])))
     const recipients = new Map(recipientsOf(reader, reward.id).map((recipient) => [recipient.id, recipient]))
