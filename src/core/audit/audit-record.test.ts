@@ -85,7 +85,7 @@ describe('every command', () => {
     await run('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
     await fail('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
 
-    const ledger = '日期,受奖人,岗位,奖励类别,线索内容,案件编号/事项,金额,审批人,发放日期,签领\n2026-10-09,解人甲,网格长,一案一奖,提供线索,A4101050000000001,300,姜审批,,\n'
+    const ledger = '日期,受奖人,岗位,奖励类别,线索内容,案件编号/事项,金额,审批人,发放日期,签领\n2026-10-09,单改名,网格长,一案一奖,提供线索,A4101050000000001,300,姜审批,,\n'
     importId = (await clerk.client.rewardsImport.open({ ticket: upload('台账.csv', ledger), year: 2026 })).importId
     await run('rewardsImport.faultWorkbook', () => clerk.client.rewardsImport.faultWorkbook({ importId, only: 'all' }))
     await fail('rewardsImport.faultWorkbook', () => clerk.client.rewardsImport.faultWorkbook({ importId: lost, only: 'all' }))
