@@ -31,7 +31,7 @@ const audited = (): unknown[] => {
 
 describe('the commands', () => {
   it('are those that offices schedule', () => {
-    expect(Object.keys(commands).sort()).toEqual(['backup', 'check', 'export roster', 'import places', 'import rewards', 'import roster', 'init', 'restore', 'sample', 'serve'])
+    expect(Object.keys(commands).sort()).toEqual(['backup', 'check', 'export rewards', 'export roster', 'import places', 'import rewards', 'import roster', 'init', 'restore', 'sample', 'serve'])
   })
 })
 
