@@ -51,9 +51,14 @@ export function judgeDoubles(lines: readonly JudgedLine[], book: LedgerBook, sto
   const known = new Map(stored.flatMap((reward) => reward.refKeys.map((key) => [key, reward] as const)))
   const claims = new Map<string, Claim>()
   const heads = lines.filter((line) => line.row === line.rewardRow).map((line, order) => ({ line, order }))
+  const shared = new Map<string, JudgedLine[]>()
+  for (const line of lines.filter((one) => one.row !== one.rewardRow)) {
+    const place = `${line.rewardRow} ${line.sheet}`
+    shared.set(place, [...(shared.get(place) ?? []), line])
+  }
   for (const { line } of heads.toSorted((a, b) => compareDays(a.line.on, b.line.on) || a.order - b.order)) {
     if (line.withdrawn) continue
-    const rows = lines.filter((one) => one.sheet === line.sheet && one.rewardRow === line.row)
+    const rows = [line, ...(shared.get(`${line.row} ${line.sheet}`) ?? [])]
     const first = line.refKeys.map((key) => claims.get(key)).find((claim) => claim !== undefined)
     const written = ledgerCell(line, 'ref').text.trim()
     if (first !== undefined) {

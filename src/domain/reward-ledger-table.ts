@@ -95,7 +95,7 @@ const note = /^(注|备注|说明|附注|附|填表说明|注意|提示|要求)\
 /** What a row below the header is. Only a row that certainly holds no reward is skipped: whatever names a person is one. */
 export function kindOfLedgerRow(grid: SheetGrid, row: number, layout: LedgerLayout): LedgerSkippedRow['kind'] | 'line' {
   const filled = grid.filled(row)
-  if (filled.length === 0 || filled.every(({ column, text }) => column === layout.of.seq && /^\d*[.、]?$/.test(compact(text)))) return 'blank'
+  if (filled.every(({ column, text }) => column === layout.of.seq && /^\d*[.、]?$/.test(compact(text)))) return 'blank'
   const texts = filled.map(({ text }) => compact(text))
   const own = (field: keyof LedgerLayout['of']) => {
     const column = layout.of[field]
