@@ -49,8 +49,10 @@ export interface RewardLedgerLine {
   on: string | null
   recipients: LedgerRecipient[]
   basis: 'per_case' | 'per_matter' | null
-  /** As the line has it, tidied; for several numbers of a series the first. */
+  /** As the line has it, tidied. */
   ref: string | null
+  /** Every number of the cell, the first one first: cases of a series stand in one line. */
+  refs: string[]
   /** What doubles are found by. */
   refKeys: string[]
   /** Protected: for the store alone, never for an answer, a fault or a log. */

@@ -31,7 +31,7 @@ interface Candidate {
 /** Fields that a column's cells can prove, with the share of cells that must do so, the narrower first. */
 const tests: readonly [LedgerField, number, (cell: RawCell, text: string) => boolean][] = [
   ['basis', 0.6, (_, text) => basisOf(text) !== null && text.length <= 8],
-  ['ref', 0.4, (_, text) => isCaseNumber(text) && /[A-Za-z〔[]|\d{10,}/.test(text) && text.length <= 40],
+  ['ref', 0.4, (_, text) => isCaseNumber(text) && /[A-Za-z〔[]/.test(text) && !/^\d{17}[Xx]$/.test(text)],
   ['post', 0.6, (_, text) => postsInText(text).length > 0],
   ['on', 0.6, (cell, text) => (typeof cell !== 'number' || cell > 32_000) && ['day', 'month', 'impossible'].includes(readWrittenDate(cell).kind) && text.length <= 20],
   ['capitals', 0.6, (_, text) => /[壹贰叁肆伍陆柒捌玖拾佰仟]/.test(text) && readAmountText(text).kind === 'words'],

@@ -35,6 +35,7 @@ export function judgeCase(line: JudgedLine, book: LedgerBook, seriesOf: LedgerOp
   const numbers = numbersInCell(written)
   const keys = numbers.map(line.basis === 'per_case' ? caseKey : matterKey).filter((key) => key !== '')
   line.refKeys = [...new Set(keys.flatMap((key) => [key, ...(line.basis === 'per_case' ? (seriesOf?.(key) ?? []) : [])]))]
+  line.refs = numbers.map((number) => (isCaseNumber(number) ? compact(number).toUpperCase() : number.slice(0, 200)))
   line.ref = isCaseNumber(written) && numbers.length === 1 ? compact(written).toUpperCase() : numbers.join('、').slice(0, 200)
 }
 

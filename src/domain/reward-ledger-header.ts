@@ -10,7 +10,7 @@ const exactWords: readonly [HeaderField, RegExp][] = [
   ['paidOn', /^(发放|领取|兑现|兑付|付款|支付|领款|给付|实发|签领|发奖)(日期|时间|年月日|日)$/],
   ['signedBy', /^(签领|签领人|签收|签收人|签字|领取人|领取人签[字名]|领款人|领款人签[字名]|领取签[字名]|本人签[字名]|签名|领奖人签[字名]|代领人|收款人签[字名]|受奖人签[字名])$/],
   ['on', /^(日期|时间|登记日期|登记时间|奖励日期|奖励时间|线索日期|线索时间|上报日期|上报时间|提供日期|提供时间|受理日期|获奖日期|获奖时间|报告日期|年月日)$/],
-  ['recipient', /^(受奖人|受奖人员|受奖者|受奖对象|受奖励人|获奖人|获奖人员|获奖者|被奖励人|奖励对象|奖励人员|奖励人|姓名|受奖人姓名|获奖人姓名|人员姓名|人员|线索提供人|线索提供者|提供人|提供者)$/],
+  ['recipient', /^(受奖人|受奖人员|受奖者|受奖对象|受奖励人|获奖人|获奖人员|获奖者|被奖励人|奖励对象|奖励人员|奖励人|姓名|受奖人姓名|获奖人姓名|人员姓名|人员|线索提供人|线索提供者|提供人|提供者|提供线索人|领奖人|领奖人员|被奖人|奖励对象姓名|受奖对象姓名|网格员姓名)$/],
   ['post', /^(岗位|职务|职位|身份|人员类别|人员类型|人员身份|岗位职务|职务岗位|受奖人岗位|受奖人职务|岗位类别)$/],
   ['community', /^(所属|所在)?(村社区|社区村|村居|社区|村|村社区名称)$/],
   ['basis', /^(奖励类别|奖励类型|奖励依据|奖励种类|类别|类型|奖项|奖励性质|奖励项目|奖励名称)$/],
@@ -43,6 +43,9 @@ const partWords: readonly [HeaderField, RegExp][] = [
   ['remark', /备注/],
 ]
 
+/** Columns about the person that no reward is read from, whatever their cells look like; an account is never taken for a case number. */
+const foreign = /账号|账户|卡号|开户|银行|身份证|证件|电话|手机|联系方式|性别|年龄|出生|警号|(所属|所在)网格|网格(名|编)|奖励形式|发放方式|奖励方式|收款/
+
 /** The program's own column in a workbook that it marked. */
 const faultColumn = '错误信息'
 
@@ -53,6 +56,7 @@ export function rewardHeaderMeaning(written: string): { field: HeaderField | 'ig
   for (const candidate of [plain(text), plain(withoutBrackets(text))]) {
     for (const [field, word] of exactWords) if (word.test(candidate)) return { field, exact: true }
   }
+  if (foreign.test(text)) return { field: 'ignored', exact: true }
   const bare = plain(text)
   if (bare.length > 14) return null
   for (const [field, word] of partWords) if (word.test(bare)) return { field, exact: false }

@@ -257,6 +257,14 @@ describe('other people’s ledgers', () => {
     expect(analysis.counts).toMatchObject({ read: 3, accepted: 3 })
   })
 
+  it('have columns of accounts and numbers, which are never taken for a case', () => {
+    const wide = [...head.map((title) => (title === '案件编号/事项' ? '开户行及账号' : title)), '身份证号', '联系电话']
+    const analysis = read([sheet([wide, [...line({ '案件编号/事项': '6217000000000000001' }), '410105199001019019', '13800001111'], [...line({ '案件编号/事项': '6217000000000000002' }), '410105199001019027', '13800002222']])])
+    expect(analysis.sheets[0]?.columns.some(({ field }) => field === 'ref')).toBe(false)
+    expect(analysis.lines.map(({ ref, verdict }) => [ref, verdict])).toEqual([[null, 'refused'], [null, 'refused']])
+    expect(JSON.stringify([analysis.lines, analysis.faults])).not.toMatch(/6217|13800001111|410105199001019019/)
+  })
+
   it('stand beside sheets that are none', () => {
     const analysis = read([sheet([['说明'], ['本表由内勤填写']], { name: '说明' }), sheet([head, line()]), sheet([['姓名', '身份证号', '电话'], ['单小明', '1', '2']], { name: '花名册' })])
     expect(analysis.sheets.map(({ ignored }) => ignored)).toEqual([true, false, true])

@@ -83,6 +83,7 @@ function emptyLine(table: LedgerTable, source: LedgerRow): JudgedLine {
     recipients: [],
     basis: null,
     ref: null,
+    refs: [],
     refKeys: [],
     leadContent: null,
     amountFen: 0,

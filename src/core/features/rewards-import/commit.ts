@@ -6,6 +6,7 @@ import type { CoreServices } from '../../core-services'
 import { newId } from '../../new-id'
 import { notFound, refuse } from '../../refusal'
 import { storeHistoricalReward, takeBackHistoricalReward, type HistoricalRecipient, type HistoricalReward } from '../rewards/historical-reward'
+import { linkCases } from '../rewards/lead-register'
 import { ledgerImportStatements } from './ledger-import-statements'
 import type { OpenLedger } from './open-ledgers'
 import { toStore } from './preview'
@@ -27,7 +28,13 @@ export function commitLedger(services: CoreServices, caller: Caller, open: OpenL
   const storedFen = lines.reduce((sum, { amountFen }) => sum + amountFen, 0)
   caller.commit(
     (tx) => {
-      for (const rows of rewardsIn(lines)) storeHistoricalReward(tx, key, historical(rows, open.year, batchId))
+      for (const rows of rewardsIn(lines)) {
+        const reward = historical(rows, open.year, batchId)
+        // Several numbers in one line are one series, rewarded once: whichever comes up later is a double.
+        const [first, ...others] = rows[0]?.refs ?? []
+        if (reward.basis === 'per_case' && first !== undefined) for (const other of others) linkCases(tx, first, other, `${open.year}年台账第${reward.row}行`)
+        storeHistoricalReward(tx, key, reward)
+      }
       tx.write(ledgerImportStatements.insertBatch, {
         id: batchId,
         year: open.year,
@@ -67,7 +74,7 @@ function historical(rows: readonly RewardLedgerLine[], year: number, batchId: st
     onDay: line.on,
     recipients: rows.flatMap((row) => row.recipients.map(recipient)),
     basis: line.basis,
-    caseNo: line.basis === 'per_case' ? line.ref : null,
+    caseNo: line.basis === 'per_case' ? (line.refs[0] ?? line.ref) : null,
     matter: line.basis === 'per_matter' ? line.ref : null,
     leadContent: line.leadContent,
     domain: domainOfLine(line.basis, line.leadContent),

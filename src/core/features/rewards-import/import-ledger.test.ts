@@ -141,6 +141,14 @@ describe('a small township', () => {
     expect(await clerk.client.rewardsImport.commit({ importId: grown.importId })).toMatchObject({ stored: 1, storedFen: 10_000 })
   })
 
+  it('takes several numbers of a line for one series: whichever comes up later is a double', async () => {
+    await clerk.client.rewardsImport.commit({ importId: (await ledger('1,2026-07-01,单小明,网格长,一案一奖,线索甲,A410105000001、A410105000002,300,,姜审批,2026-07-10,单小明')).importId })
+    const again = await ledger('1,2026-07-01,单小明,网格长,一案一奖,线索甲,A410105000001、A410105000002,300,,姜审批,2026-07-10,单小明', '2,2026-08-01,单小明,网格长,一案一奖,线索乙,a410105000002,100,,姜审批,,')
+    expect(again.counts).toMatchObject({ accepted: 1, alreadyStored: 1, refused: 1 })
+    const alone = await ledger('1,2026-08-01,单小明,网格长,一案一奖,线索乙,a410105000002,100,,姜审批,,')
+    expect(alone.counts).toMatchObject({ refused: 1 })
+  })
+
   it('stores nothing of a file when one line cannot be stored', async () => {
     const opened = await ledger('1,2026-07-01,单小明,网格长,一案一奖,线索,A410105000001,300,,姜审批,,', '2,2026-07-02,单小明,网格长,一案一奖,线索,A410105000002,300,,姜审批,,')
     station.services.database.connection.exec(`CREATE TEMP TRIGGER broken BEFORE INSERT ON reward WHEN (SELECT count(*) FROM reward) = 1 BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END`)

@@ -1,3 +1,4 @@
+import { numbersInCell } from '../../../domain/case-number'
 import type { StoredReward } from '../../../domain/reward-ledger-analysis'
 import { isLive, type RewardState } from '../../../domain/reward-states'
 import { matterKey } from '../../../domain/reward-subject'
@@ -14,10 +15,9 @@ export function storedRewards(reader: Reader, key: TownshipKey): StoredReward[] 
     .flatMap((year) => reader.all(rewardStatements.ofYear, { year }))
     .filter((reward) => isLive(reward.state as RewardState))
     .map((reward) => {
-      const own = reward.case_key ?? (reward.matter === null ? null : matterKey(reward.matter))
       return {
         basis: reward.basis as StoredReward['basis'],
-        refKeys: own === null ? [] : [own, ...(reward.case_no === null ? [] : otherCases(reader, reward.case_no))],
+        refKeys: [...(reward.case_key === null ? [] : [reward.case_key]), ...otherCases(reader, reward.case_no), ...numbersInCell(reward.matter ?? '').map(matterKey)],
         rewardNo: reward.reward_no,
         on: reward.lead_on,
         recipients: reader.all(rewardStatements.recipients, { reward_id: reward.id }).map((row) => openWho(key, row).name),
@@ -29,4 +29,4 @@ export function storedRewards(reader: Reader, key: TownshipKey): StoredReward[] 
 }
 
 /** Keys of the other cases of a case's series; none for a case that stands alone. */
-export const otherCases = (reader: Reader, caseNo: string): string[] => casesInSeries(reader, caseNo).map((member) => member.case_key)
+export const otherCases = (reader: Reader, caseNo: string | null): string[] => (caseNo === null ? [] : casesInSeries(reader, caseNo).map((member) => member.case_key))
