@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { auditRewards } from '../../../tests/stand/audited-rewards'
 import { answerOf, changeOf, inventedPerson, openSmallTownship, type SmallTownship } from '../../../tests/stand/small-township'
 import { openStation, standPassword, type SignedInCaller } from '../../../tests/stand/station'
 import { commandLabels, type CommandName } from '../../contract/commands'
@@ -94,6 +95,8 @@ describe('every command', () => {
     await run('rewardsImport.undo', () => clerk.client.rewardsImport.undo({ batchId, reason: '导错了年份' }))
     await fail('rewardsImport.undo', () => clerk.client.rewardsImport.undo({ batchId, reason: '导错了年份' }))
 
+    await auditRewards(township, admin, run, fail)
+
     await run('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 20, choice: null }))
     await fail('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 0, choice: null }))
     await run('backups.make', () => admin.client.backups.make({}))
@@ -119,7 +122,7 @@ describe('every command', () => {
     await fail('accounts.savePreferences', () => visitor.client.accounts.savePreferences({ theme: 'dark', type: 'large' }))
     const founding = { township: null, communities: [], admin: { login: 'guan-li', name: '管', password: 'qinghe-2026' }, clerk: { login: 'nei-qin', name: '内', password: 'qinghe-2026' } }
     await fail('station.initialise', () => visitor.client.station.initialise(founding))
-  })
+  }, 60_000)
 
   it.each((Object.keys(commandLabels) as CommandName[]).filter((name) => name !== 'station.initialise'))('%s leaves one record when done', (name) => {
     expect(done.get(name)).toMatchObject({ outcome: `${name} done`, count: 1 })
