@@ -93,10 +93,10 @@ function namedIn(grid: SheetGrid, row: number): Set<string> {
 /** Three fields by their own words, the recipient or the money among them, and no figures: a line never looks like this. */
 function isHeader(grid: SheetGrid, row: number): boolean {
   const filled = grid.filled(row)
+  if (filled.length < 3 || filled.some(({ column, text }) => typeof grid.own(row, column) === 'number' || /\d{3,}/.test(text))) return false
   const fields = namedIn(grid, row)
   const telling = fields.has('recipient') || fields.has('amount') || fields.has('goods')
-  const figures = filled.filter(({ column, text }) => typeof grid.own(row, column) === 'number' || /\d{3,}/.test(text)).length
-  return telling && fields.size >= 3 && fields.size >= filled.length * 0.4 && figures === 0
+  return telling && fields.size >= 3 && fields.size >= filled.length * 0.4
 }
 
 /** A second level: every text of it stands below a header over several columns, or below none. */
