@@ -64,7 +64,7 @@ async function everythingFor(client: Client): Promise<string> {
     await Promise.all(leads.map(({ leadId }) => quiet(client.leads.lead({ leadId })))),
     await Promise.all([content.slice(0, 6), '黑皮', '冷库'].map((text) => quiet(client.leads.list({ text })))),
     await Promise.all(['冷库', '黑皮', account].map((text) => quiet(client.rewards.list({ text })))),
-    await Promise.all([await quiet(client.rewards.list({ limit: 200 })), await quiet(client.rewards.reward({ rewardId: secretReward })), await quiet(client.rewards.debts({})), await quiet(client.rewards.summary({ year: 2026 }))]),
+    await Promise.all([quiet(client.rewards.list({ limit: 200 })), quiet(client.rewards.reward({ rewardId: secretReward })), quiet(client.rewards.debts({})), quiet(client.rewards.summary({ year: 2026 }))]),
     await quiet(client.rewards.bonusSuggestions({ month: '2026-11', communityId: null })),
     await Promise.all(people.map(({ personId }) => quiet(client.rewards.ofPerson({ personId })))),
     await Promise.all(papers.map((paper) => quiet(client.rewards.papers({ paper })))),

@@ -139,7 +139,9 @@ export const seriesIdOf = (reader: Reader, caseNo: string | null): string | null
 export function linkCases(tx: Transaction, caseNo: string, otherCaseNo: string, reason: string): { seriesId: string; cases: string[] } {
   if (caseKey(caseNo) === caseKey(otherCaseNo)) throw refuse('one_case', '两个编号是同一个案件。没有登记，核对编号。', 'otherCaseNo')
   const members = new Map([...casesInSeries(tx, caseNo), ...casesInSeries(tx, otherCaseNo)].map((member) => [member.case_key, member]))
-  const numbers = new Map([...[...members.values()].map((member): [string, string] => [member.case_key, member.case_no]), ...[caseNo, otherCaseNo].map((number): [string, string] => [caseKey(number), number])])
+  const typed = [caseNo, otherCaseNo].map((number): [string, string] => [caseKey(number), number])
+  // A number keeps the spelling under which it was first entered.
+  const numbers = new Map([...typed, ...[...members.values()].map((member): [string, string] => [member.case_key, member.case_no])])
   const live = [...numbers.keys()].flatMap((key) => tx.all(rewardStatements.ofCase, { case_key: key })).filter((reward) => isLive(reward.state as RewardState))
   if (live.length > 1) throw refuse('I14', `${live.map((reward) => reward.reward_no).join('、')}各是一张有效奖励，系列案件只奖一次。没有登记，先作废多发的。`, 'otherCaseNo')
   const seriesId = seriesIdOf(tx, caseNo) ?? seriesIdOf(tx, otherCaseNo) ?? newId()
