@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openStation, testActor, type Station } from '../../tests/stand/station'
+import { fixture, openLedgerTownship } from '../../tests/stand/ledger-township'
+import { testActor, type Station } from '../../tests/stand/station'
 import { commandLineConnection } from '../core/connection'
-import { foundTownship } from '../core/features/roster/organisation'
 import type { CommandCore } from './command-core'
 import type { Outcome } from './command-line'
 import { commands } from './commands'
 import { importRewards } from './import-rewards'
-import { importRoster } from './import-roster'
 import { WrongUse } from './wrong-use'
 
-const fixture = (fileName: string) => ({ fileName, bytes: readFileSync(new URL(`../../tests/fixtures/${fileName}`, import.meta.url)) })
 const expected = JSON.parse(fixture('奖励台账-2026.expected.json').bytes.toString()) as {
   totals_fen: { clean_rows_only: number }
   capitals_of_clean_rows: string
@@ -23,11 +20,9 @@ const importSample = (options: Record<string, string | boolean> = {}): Promise<O
 const stored = (): unknown => Object.values(station.services.database.connection.prepare('SELECT count(*) AS n FROM reward').get() as Record<string, unknown>)[0]
 
 beforeEach(async () => {
-  station = await openStation()
-  station.services.database.writer.run(testActor, (tx) => foundTownship(tx, '柳渠镇', '410105'))
+  station = await openLedgerTownship()
   core = { services: station.services, client: station.client(commandLineConnection('job')), actor: testActor, close: () => station.close() }
-  await importRoster(core, line(), fixture('花名册-规范.xlsx'))
-})
+}, 240_000)
 
 describe('import rewards', () => {
   it('says what it read as offices and their scripts expect it, and stores the accepted lines', async () => {
@@ -50,6 +45,12 @@ describe('import rewards', () => {
     const outcome = await importSample({ preview: true })
     expect(outcome).toMatchObject({ exit: 0, result: { accepted: 116, acceptedFen: expected.totals_fen.clean_rows_only, stored: 0 } })
     expect(stored()).toBe(0)
+  })
+
+  it('says so where the file is no ledger, and exits 1', async () => {
+    const outcome = await importRewards(core, line(), fixture('花名册-GBK.csv'), 2026)
+    expect(outcome).toMatchObject({ exit: 1, result: { read: 0, accepted: 0, acceptedFen: 0, capitals: '人民币零元整', stored: 0 } })
+    expect(outcome.words).toContain('没有认出奖励台账')
   })
 
   it('doubles nothing when the job runs again, and says the same of the file', async () => {

@@ -1,26 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { answerOf, openSmallTownship, type SmallTownship } from '../../../../tests/stand/small-township'
-import { openStation, testActor, type SignedInCaller, type Station } from '../../../../tests/stand/station'
-import { foundTownship } from '../roster/organisation'
+import { fixture, openLedgerTownship } from '../../../../tests/stand/ledger-township'
+import type { SignedInCaller, Station } from '../../../../tests/stand/station'
 
-const fixture = (name: string): Buffer => readFileSync(new URL(`../../../../tests/fixtures/${name}`, import.meta.url))
-const expected = JSON.parse(fixture('奖励台账-2026.expected.json').toString()) as { totals_fen: { clean_rows_only: number; clean_goods_value: number }; capitals_of_clean_rows: string; faults: unknown[] }
+const expected = JSON.parse(fixture('奖励台账-2026.expected.json').bytes.toString()) as { totals_fen: { clean_rows_only: number; clean_goods_value: number }; capitals_of_clean_rows: string; faults: unknown[] }
 let station: Station
 let clerk: SignedInCaller
 const rows = (sql: string): Record<string, unknown>[] => station.services.database.connection.prepare(sql).all() as Record<string, unknown>[]
 const one = (sql: string): unknown => Object.values(rows(sql)[0] ?? {})[0]
 const openFile = (fileName: string, bytes: Buffer) => clerk.client.rewardsImport.open({ ticket: station.services.tickets.acceptUpload({ fileName, bytes }), year: 2026 })
-const openSample = () => openFile('奖励台账-2026.xlsx', fixture('奖励台账-2026.xlsx'))
+const openSample = () => openFile('奖励台账-2026.xlsx', fixture('奖励台账-2026.xlsx').bytes)
 
 describe('the sample ledger, in the township whose roster it belongs to', () => {
   beforeEach(async () => {
-    station = await openStation()
-    station.services.database.writer.run(testActor, (tx) => foundTownship(tx, '柳渠镇', '410105'))
+    station = await openLedgerTownship()
     clerk = await station.signedIn('clerk')
-    const ticket = station.services.tickets.acceptUpload({ fileName: '花名册-规范.xlsx', bytes: fixture('花名册-规范.xlsx') })
-    await clerk.client.rosterImport.commit({ importId: (await clerk.client.rosterImport.open({ ticket })).importId })
-  })
+  }, 240_000)
 
   it('is accepted to the fen; its clean lines become historical records, filed or awaiting payment', async () => {
     const opened = await openSample()
@@ -116,7 +112,7 @@ describe('a small township', () => {
     clerk = township.clerk
     await township.seat({ post: 'grid_chief', community: township.east, grid: township.east.grids[0] }, '单小明', { on: '2025-03-01' })
     await township.seat({ post: 'aux_police', community: township.west, grid: township.west.grids[0] }, '曾小红', { on: '2026-06-01' })
-  })
+  }, 240_000)
 
   it('keeps its ledger of several people, payers and proxies as it was', async () => {
     const opened = await ledger('1,2026-07-01,单小明200元、曾小红100元,,一案一奖,线索甲,A410105000001,300,,姜审批,2026-07-10,代领（家属）')

@@ -32,7 +32,7 @@ async function tenures(): Promise<LedgerTenure[]> {
 beforeAll(async () => {
   const workbook = await readWorkbook(fixture('奖励台账-2026.xlsx'), '奖励台账-2026.xlsx')
   analysis = analyseRewardLedger(workbook, { year: 2026, today: '2026-11-23', tenures: await tenures(), stored: [] })
-})
+}, 240_000)
 
 describe('the sample ledger', () => {
   it('has the planted faults, each at its cell with its severity, and no other', () => {
