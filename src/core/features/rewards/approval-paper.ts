@@ -29,7 +29,7 @@ export function approvalPaper(reward: RewardDetail): FormPaper {
       { cells: [label('核实意见'), value(`${reward.verification?.opinion ?? ''}\n民警${signed(reward.verification?.by ?? null, reward.verification?.on ?? null)}`, 5)], height: 3 },
       { cells: [label('受奖人'), label(`岗位（${reward.leadOn.slice(5)}在任）`, 2), label('金额'), label('大写'), label('形式')] },
       ...reward.people.map((one) => ({
-        cells: [value(one.label, 1, 'centre'), value([one.place, one.post].filter((text) => text !== null).join('　') || '—', 2), value(yuan(one.shareFen), 1, 'centre'), value(one.capitals, 1), value(shareForm(one, reward.goods), 1, 'centre')],
+        cells: [value(one.label, 1, 'centre'), value([one.place, one.post].filter((text) => text !== null).join('　') || '—', 2), value(one.shareFen === 0 ? '—' : yuan(one.shareFen), 1, 'centre'), value(one.shareFen === 0 ? '—' : one.capitals, 1), value(shareForm(one, reward.goods), 1, 'centre')],
       })),
       { cells: [label('合计'), value([`${reward.people.length}人`, ...(reward.standard === null ? [] : [`依据${reward.standard}`])].join('，'), 2), value(yuan(reward.cashFen), 1, 'centre'), value(renminbiCapitals(reward.cashFen), 2)] },
       ...(reward.goods === null ? [] : [{ cells: [label('物品'), value(`${reward.goods}，折价${yuan(reward.goodsFen)}元`, 5)] }]),

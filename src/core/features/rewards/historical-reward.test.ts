@@ -52,7 +52,7 @@ describe('a line of the old ledger', () => {
 
   it('must name a seat that was held, shares that sum, and a subject', () => {
     expect(ruleOf(() => store(line(30, { onDay: '2026-02-01' })))).toBe('I12')
-    expect(ruleOf(() => store(line(31, { recipients: [{ ...line(31).recipients[0]!, post: 'aux_police' }] })))).toBe('I12')
+    expect(ruleOf(() => store(line(31, { recipients: line(31).recipients.map((one) => ({ ...one, post: 'aux_police' as const })) })))).toBe('I12')
     expect(ruleOf(() => store(line(32, { cashFen: 40_001 })))).toBe('I15')
     expect(ruleOf(() => store(line(33, { caseNo: ' ' })))).toBe('subject')
   })

@@ -48,7 +48,7 @@ export function signOffPaper(head: PaperHead, shares: readonly PaperShare[]): Sh
       { head: '日期', kind: 'date', width: 12 },
     ],
     blocks: shares.map((share, at) =>
-      oneRow([at + 1, share.label, [share.community, share.post].filter((text) => text !== null).join('\n'), `${share.title}\n${share.rewardNo}`, formOf(share), share.shareFen, renminbiCapitals(share.shareFen), share.signedBy, share.paidOn]),
+      oneRow([at + 1, share.label, [share.community, share.post].filter((text) => text !== null).join('\n'), `${share.title}\n${share.rewardNo}`, formOf(share), share.shareFen === 0 ? '—' : share.shareFen, share.shareFen === 0 ? '—' : renminbiCapitals(share.shareFen), share.signedBy, share.paidOn]),
     ),
     emptyText: '没有要发放的奖励',
     note: shares.length === 0 ? null : `注：共${shares.length}笔，合计${renminbiCapitals(total)}；只计现金，物品折价不计入。代领的写明代领人和原因。`,
