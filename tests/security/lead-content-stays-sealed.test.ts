@@ -179,6 +179,21 @@ describe('who brought a lead', () => {
     }
   })
 
+  it('is not told by 核对, by counts, or by the last figures of an account', async () => {
+    const { clerk } = desk
+    const { personId } = (await clerk.client.roster.people({ asOf: desk.station.today, text: provider })).people[0] ?? { personId: '' }
+    const told = async (beside: string): Promise<unknown> => {
+      const fields = desk.fields(secretLead, { caseNo: 'Z1', cashFen: 20_000, recipients: [{ kind: 'provider', shareFen: 10_000, goodsFen: 0 }, { kind: 'person', personId: beside, shareFen: 10_000, goodsFen: 0 }] })
+      return (await clerk.client.rewards.check({ fields, rewardId: null })).checks
+    }
+    expect(await told(personId)).toEqual(await told(desk.aux))
+    const { communities, persons } = await clerk.client.rewards.summary({ year: 2026 })
+    expect(communities[0]?.recipients).toBe(persons.length)
+    expect((await clerk.client.rewards.reward({ rewardId: secretReward })).people[0]?.accountMasked).toBe('****')
+    const [paper] = (await desk.auditor.client.rewards.papers({ paper: { kind: 'paymentList', rewardIds: [secretReward] } })).papers
+    expect(JSON.stringify(paper)).not.toContain(account.slice(-4))
+  })
+
   it('is told to a grid lead for the own leads only', async () => {
     const own = await desk.lead.client.leads.register({ communityId: desk.east.id, providerId: desk.gridLead, receivedOn: '2026-11-01', source: 'own_analysis', domain: 'stability', confidentiality: 2, content: '本人提供的线索内容', caseNo: null })
     const { leads } = await desk.lead.client.leads.list({ limit: 200 })

@@ -78,10 +78,11 @@ function subjectCheck(reader: Reader, facts: RewardFacts): Check {
 }
 
 function postCheck(reader: Reader, facts: RewardFacts): Check {
+  // First of all: whatever else was said of a named person beside the provider would tell whether the two are one.
+  if (facts.confidentiality === 3 && facts.recipients.some((one) => !one.asProvider)) return failed('confidential_recipient', '保密3级的奖励只发给线索提供人，不列姓名', 'recipients')
   const wrong = facts.recipients.filter((one) => rewardedSeat(reader, one.personId, facts.leadOn, one.communityId) === null)
   if (wrong.length > 0) return failed('I12', `有${wrong.length}名受奖人在线索当日不是在任的网格长或警辅人员`, 'recipients')
   if (new Set(facts.recipients.map((one) => one.personId)).size < facts.recipients.length) return failed('I12', '同一受奖人列了两次', 'recipients')
-  if (facts.confidentiality === 3 && facts.recipients.some((one) => !one.asProvider)) return failed('confidential_recipient', '保密3级的奖励只发给线索提供人，不列姓名', 'recipients')
   return passed('I12', '受奖人当日在任，岗位符合')
 }
 

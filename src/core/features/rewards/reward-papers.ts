@@ -88,6 +88,7 @@ function sharesOf(services: CoreServices, caller: Caller, rewards: readonly Stor
         paidOn: paid?.paid_on ?? null,
         signedBy: paid ? (payments.get(paid.id)?.signedBy ?? null) : null,
         bank: recipient ? openAccount(key, recipient) : null,
+        byCode: one.shown === 'code',
       }
     })
   })
@@ -115,6 +116,7 @@ function publicShares(services: CoreServices, rewards: readonly StoredReward[]) 
           paidOn: null,
           signedBy: null,
           bank: null,
+          byCode: false,
           publicFrom: reward.public_from,
           publicTo: reward.public_to,
         }

@@ -47,10 +47,11 @@ export function summariseYear(services: CoreServices, caller: Caller, year: numb
     months.set(month, inMonth)
     add(inMonth, reward.cash_fen, reward.goods_fen)
     for (const recipient of recipientsOf(reader, reward.id)) {
-      community.recipients.add(recipient.who_mac)
       const sight = sightOf(reader, key, caller, reward, recipient)
       const personId = sight === 'name' ? openWho(key, recipient).personId : null
+      // Who is not named counts as somebody new each time: a smaller count would tell that two are one.
       const at = personId ?? recipient.id
+      community.recipients.add(at)
       const person = persons.get(at) ?? { ...nothing(), personId, label: labelOf(key, reward, recipient, sight) }
       persons.set(at, person)
       add(person, recipient.share_fen, recipient.goods_fen)

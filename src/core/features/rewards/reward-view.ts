@@ -117,7 +117,8 @@ export class RewardView {
         goodsFen: recipient.goods_fen,
         capitals: renminbiCapitals(recipient.share_fen),
         paid: paid.has(recipient.id),
-        accountMasked: sight === 'masked' ? null : hasAccount(key, recipient),
+        // The last figures of an account compare with those of a reward where the name is shown.
+        accountMasked: sight === 'masked' ? null : sight === 'code' && hasAccount(key, recipient) !== null ? '****' : hasAccount(key, recipient),
       }
     })
   }

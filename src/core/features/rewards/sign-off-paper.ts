@@ -20,6 +20,8 @@ export interface PaperShare {
   paidOn: string | null
   signedBy: string | null
   bank: { bank: string; account: string } | null
+  /** Named by code number only: not even the account's last figures are shown. */
+  byCode: boolean
 }
 
 const formOf = (share: PaperShare): string => {
@@ -76,7 +78,7 @@ export function paymentListPaper(head: PaperHead, shares: readonly PaperShare[],
       { head: '备注', kind: 'text', width: 18 },
     ],
     blocks: shares.map((share, at) =>
-      oneRow([at + 1, share.rewardNo, share.label, share.bank?.bank ?? '未登记', share.bank === null ? '—' : accounts === 'clear' ? share.bank.account : maskAccount(share.bank.account), share.shareFen, null]),
+      oneRow([at + 1, share.rewardNo, share.label, share.bank?.bank ?? '未登记', share.bank === null ? '—' : accounts === 'clear' ? share.bank.account : share.byCode ? '****' : maskAccount(share.bank.account), share.shareFen, null]),
     ),
     emptyText: '没有要转账的奖励',
     note: shares.length === 0 ? null : `注：合计${renminbiCapitals(total)}。`,
