@@ -33,6 +33,7 @@ describe('the commands', () => {
   it('are those that offices schedule', () => {
     expect(Object.keys(commands).sort()).toEqual(['backup', 'check', 'export meetings', 'export minutes', 'export roster', 'import minutes', 'import places', 'import roster', 'init', 'restore', 'sample', 'serve'])
     expect(Object.keys(commands).sort()).toEqual(['backup', 'check', 'evaluations lock', 'evaluations open', 'export evaluations', 'export roster', 'import places', 'import roster', 'import scores', 'init', 'restore', 'sample', 'serve'])
+    expect(Object.keys(commands).sort()).toEqual(['backup', 'check', 'export rewards', 'export roster', 'import places', 'import rewards', 'import roster', 'init', 'restore', 'sample', 'serve'])
   })
 })
 

@@ -2,6 +2,7 @@ import type { Commands } from './command'
 import { meetingsExportCommands } from './meetings-exports'
 import { meetingsCommands } from './meetings-commands'
 import { evaluationsCommands } from './evaluations-commands'
+import { rewardsCommands } from './rewards-commands'
 import { rosterCommands } from './roster-commands'
 import { stationCommands } from './station-commands'
 
@@ -12,4 +13,5 @@ export const commands: Commands = {
   ...meetingsCommands,
   ...meetingsExportCommands,
   ...evaluationsCommands,
+  ...rewardsCommands,
 }

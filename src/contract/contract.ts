@@ -4,6 +4,10 @@ import { backupsContract } from './backups'
 import { changesContract } from './changes'
 import { evaluationsContract } from './evaluations'
 import { evaluationsImportContract } from './evaluations-import'
+import { fundsContract } from './funds'
+import { leadsContract } from './leads'
+import { rewardsContract } from './rewards'
+import { rewardsImportContract } from './rewards-import'
 import { rosterImportContract } from './roster-import'
 import { meetingsContract } from './meetings'
 import { meetingsImportContract } from './meetings-import'
@@ -21,6 +25,10 @@ export const contract = {
   meetingsImport: meetingsImportContract,
   evaluations: evaluationsContract,
   evaluationsImport: evaluationsImportContract,
+  leads: leadsContract,
+  rewards: rewardsContract,
+  rewardsImport: rewardsImportContract,
+  funds: fundsContract,
   audit: auditContract,
   backups: backupsContract,
   settings: settingsContract,

@@ -1,9 +1,9 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { auditRewards } from '../../../tests/stand/audited-rewards'
 import { answerOf, changeOf, inventedPerson, openSmallTownship, type SmallTownship } from '../../../tests/stand/small-township'
 import { runMeetingCommands } from '../../../tests/stand/meeting-commands-once'
-import { openStation, standPassword, type SignedInCaller } from '../../../tests/stand/station'
 import { cellsOf, full, scanTicket } from '../../../tests/stand/scored-month'
 import { openStation, standPassword, testActor, type SignedInCaller } from '../../../tests/stand/station'
 import { commandLabels, type CommandName } from '../../contract/commands'
@@ -174,6 +174,16 @@ describe('every command', () => {
     await fail('evaluations.addPhrase', () => chief.client.evaluations.addPhrase({ use: 'comment', dimension: null, text: '表现突出' }))
     await run('evaluations.removePhrase', () => evaluations.removePhrase({ phraseId }))
     await fail('evaluations.removePhrase', () => evaluations.removePhrase({ phraseId }))
+    const ledger = '日期,受奖人,岗位,奖励类别,线索内容,案件编号/事项,金额,审批人,发放日期,签领\n2026-10-09,单改名,网格长,一案一奖,提供线索,A4101050000000001,300,姜审批,,\n'
+    importId = (await clerk.client.rewardsImport.open({ ticket: upload('台账.csv', ledger), year: 2026 })).importId
+    await run('rewardsImport.faultWorkbook', () => clerk.client.rewardsImport.faultWorkbook({ importId, only: 'all' }))
+    await fail('rewardsImport.faultWorkbook', () => clerk.client.rewardsImport.faultWorkbook({ importId: lost, only: 'all' }))
+    await run('rewardsImport.commit', async () => (batchId = (await clerk.client.rewardsImport.commit({ importId })).batchId))
+    await fail('rewardsImport.commit', () => clerk.client.rewardsImport.commit({ importId }))
+    await run('rewardsImport.undo', () => clerk.client.rewardsImport.undo({ batchId, reason: '导错了年份' }))
+    await fail('rewardsImport.undo', () => clerk.client.rewardsImport.undo({ batchId, reason: '导错了年份' }))
+
+    await auditRewards(township, admin, run, fail)
 
     await run('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 20, choice: null }))
     await fail('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 0, choice: null }))

@@ -2,8 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { ProcedureName } from '../../contract/contract'
 
 /** The entries of the rail; a page belongs to one. */
-export type Section = 'board' | 'roster' | 'import' | 'meetings' | 'settings'
-export type Section = 'board' | 'roster' | 'import' | 'evaluations' | 'settings'
+export type Section = 'board' | 'roster' | 'import' | 'meetings' | 'evaluations' | 'rewards' | 'settings'
 
 declare module 'vue-router' {
   interface RouteMeta {
