@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { samplePassword } from '../../src/core/sample/sample-accounts'
-import { addWeeks, weekOf } from '../../src/domain/iso-week'
+import { addWeeks, weekOf, weekWords } from '../../src/domain/iso-week'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -86,9 +86,9 @@ describe('every screen of the sample township in real Electron', () => {
           ['person', `/roster/person/${places.personId}`, /./],
           ['change', '/roster/change', /调整人员/],
           ['import', '/roster/import', /导入花名册/],
-          ['meetings', '/meetings', /例会/],
-          ['meeting-signed', `/meetings/${places.communityId}/${addWeeks(weekOf(today), -1)}`, /例会/],
-          ['meeting-now', `/meetings/${places.communityId}/${weekOf(today)}`, /例会/],
+          ['meetings', '/meetings', /^例会$/],
+          ['meeting-signed', `/meetings/${places.communityId}/${addWeeks(weekOf(today), -1)}`, new RegExp(`${weekWords(addWeeks(weekOf(today), -1))}例会`)],
+          ['meeting-now', `/meetings/${places.communityId}/${weekOf(today)}`, new RegExp(`${weekWords(weekOf(today))}例会`)],
           ['meeting-decisions', '/meetings/decisions', /议定事项/],
           ['meeting-search', '/meetings/search', /查纪要/],
           ['meeting-import', '/meetings/import', /读入纪要/],
