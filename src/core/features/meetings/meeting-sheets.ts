@@ -122,7 +122,7 @@ export function overviewSheets(data: OverviewData): SheetPaper[] {
       columns: [
         { head: '序号', kind: 'seq', width: 5 },
         { head: '村(社区)', kind: 'centre', width: 14 },
-        ...data.weeks.map((week): OfficeColumn => ({ group: '各周召开', head: `${weekWords(week.week)}\n${Number(week.monday.slice(5, 7))}.${Number(week.monday.slice(8))}-${Number(week.sunday.slice(5, 7))}.${Number(week.sunday.slice(8))}`, kind: 'centre', width: 11, total: { text: `${count(data.communities.flatMap((one) => one.cells.filter((cell) => cell.week === week.week)), (cell) => cell.state !== null && hasTakenPlace(cell.state))}个` } })),
+        ...data.weeks.map((week): OfficeColumn => ({ group: '各周召开', head: `${weekWords(week.week)}\n${Number(week.monday.slice(5, 7))}.${Number(week.monday.slice(8))}-${Number(week.sunday.slice(5, 7))}.${Number(week.sunday.slice(8))}`, kind: 'centre', width: 12.5, total: { text: `${count(data.communities.flatMap((one) => one.cells.filter((cell) => cell.week === week.week)), (cell) => cell.state !== null && hasTakenPlace(cell.state))}个` } })),
         { group: '合计', head: '已开', kind: 'count', width: 7, total: 'sum' },
         { group: '合计', head: '缺会', kind: 'count', width: 7, total: 'sum' },
         { group: '合计', head: '免开', kind: 'count', width: 7, total: 'sum' },

@@ -20,7 +20,8 @@ test('a plan is without colour until its day, then awaits a person', () => {
 test('minutes await one signature or two', () => {
   expect(meetingFace(cell('minuted'), today).word).toBe('待签')
   expect(meetingFace(cell('minuted', { signatures: 1 }), today).word).toBe('差一签')
-  expect(meetingFace(cell('locked', { signatures: 2 }), today)).toMatchObject({ light: 'k', seal: true, owed: false })
+  expect(meetingFace(cell('locked', { signatures: 2 }), today)).toMatchObject({ light: 'k', seal: true, locked: true, owed: false })
+  expect(meetingFace(cell('signed', { signatures: 2 }), today)).toMatchObject({ light: 'k', word: '已签字', seal: true, locked: false, owed: false })
 })
 
 test('every state has a whole sentence', () => {

@@ -7,14 +7,15 @@ export interface MeetingFace {
   light: 'g' | 'y' | 'r' | 'b' | 'k' | 'x' | null
   word: string
   seal: boolean
+  locked: boolean
   /** Awaits a person this week: neither missed nor in order. */
   owed: boolean
 }
 
 /** 11-05. */
 const monthDay = (on: string): string => on.slice(5)
-const nothing: MeetingFace = { light: null, word: '', seal: false, owed: false }
-const faceOf = (light: MeetingFace['light'], word: string, more: Partial<MeetingFace> = {}): MeetingFace => ({ light, word, seal: false, owed: false, ...more })
+const nothing: MeetingFace = { light: null, word: '', seal: false, locked: false, owed: false }
+const faceOf = (light: MeetingFace['light'], word: string, more: Partial<MeetingFace> = {}): MeetingFace => ({ light, word, seal: false, locked: false, owed: false, ...more })
 
 /** Colours by the design's status language: a plan has no colour until its day comes; what awaits a person is yellow. */
 export function meetingFace(cell: Pick<WeekCell, 'state' | 'plannedOn' | 'heldOn' | 'signatures'>, today: string): MeetingFace {
@@ -33,9 +34,9 @@ export function meetingFace(cell: Pick<WeekCell, 'state' | 'plannedOn' | 'heldOn
     case 'minuted':
       return faceOf('y', cell.signatures === 0 ? '待签' : '差一签', { owed: true })
     case 'signed':
-      return faceOf('y', '待锁定', { seal: true, owed: true })
+      return faceOf('k', '已签字', { seal: true })
     case 'locked':
-      return faceOf('k', '已锁定', { seal: true })
+      return faceOf('k', '已锁定', { seal: true, locked: true })
     case 'missed':
       return faceOf('r', '缺会')
     case 'exempt':

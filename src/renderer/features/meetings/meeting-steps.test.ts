@@ -24,7 +24,12 @@ test('who may do nothing is offered nothing', () => {
 })
 
 test('the head shows what is past, now and ahead', () => {
-  expect(headSteps({ state: 'held', signatures: [] }).map((step) => `${step.word}${step.mode}`)).toEqual(['已通知ok', '已召开ok', '记录中on', '待签字ahead', '已锁定ahead'])
-  expect(headSteps({ state: 'locked', signatures: [] }).at(-1)).toEqual({ word: '已锁定', mode: 'on' })
-  expect(headSteps({ state: 'planned', signatures: [] }).every((step) => step.mode === 'ahead')).toBe(true)
+  const shown = (state: Meeting['state'], signatures = 0): string[] => headSteps({ state, signatures: Array.from({ length: signatures }) as Meeting['signatures'] }).map((step) => `${step.word}${step.mode}`)
+  expect(shown('planned')).toEqual(['已通知ahead', '已召开ahead', '已记完ahead', '已签字ahead', '已锁定ahead'])
+  expect(shown('noticed')[0]).toBe('已通知on')
+  expect(shown('held')).toEqual(['已召开ok', '记录中on', '已记完ahead', '已签字ahead', '已锁定ahead'])
+  expect(shown('minuted')).toEqual(['已召开ok', '已记完ok', '待签字on', '已签字ahead', '已锁定ahead'])
+  expect(shown('minuted', 1)).toContain('签了一方on')
+  expect(shown('signed', 2)).toEqual(['已召开ok', '已记完ok', '已签字ok', '待锁定on', '已锁定ahead'])
+  expect(shown('locked', 2)).toEqual(['已召开ok', '已记完ok', '已签字ok', '已锁定on'])
 })

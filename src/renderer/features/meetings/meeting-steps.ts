@@ -57,14 +57,21 @@ function wantedStep(meeting: Meeting, may: (step: MeetingStep) => boolean): Meet
 /** Steps beside the next one: all in the office's order, with those that cannot be done now and why. */
 export const otherSteps = (meeting: Meeting, may: (step: MeetingStep) => boolean, next: MeetingStep | null): Meeting['steps'] => meeting.steps.filter((one) => one.step !== next && may(one.step))
 
-/** 已排期 已通知 已召开 记录中 已签字 已锁定, with what is past and what is now. */
+/** How far the meeting has come: what is past, what is now, what is ahead. */
 export interface HeadStep {
   word: string
   mode: 'ok' | 'on' | 'ahead'
 }
 export function headSteps(meeting: Pick<Meeting, 'state' | 'signatures'>): HeadStep[] {
-  const at = { planned: -1, missed: -1, exempt: -1, void: -1, noticed: 0, held: 2, minuted: 3, signed: 4, locked: 5 }[meeting.state]
-  const words = ['已通知', '已召开', '记录中', meeting.state === 'minuted' && meeting.signatures.length > 0 ? '签了一方' : '待签字', '待锁定', '已锁定']
-  const done = ['已通知', '已召开', '已记完', '已签字', '已核对', '已锁定']
-  return words.map((word, index) => (index === 4 && at !== 4 ? null : { word: index < at ? (done[index] ?? word) : word, mode: index < at ? 'ok' : index === at ? 'on' : 'ahead' })).filter((step): step is HeadStep => step !== null)
+  const { state, signatures } = meeting
+  if (state === 'locked') return ['已召开', '已记完', '已签字', '已锁定'].map((word, at) => ({ word, mode: at === 3 ? 'on' : 'ok' }))
+  const at = ({ planned: -1, noticed: 0, held: 1, minuted: 2, signed: 3 } as const)[state as 'planned'] ?? -1
+  const now = ['已通知', '记录中', signatures.length > 0 ? '签了一方' : '待签字', '待锁定'] as const
+  // 已通知 stands first until the meeting is held: what was held may never have been noticed.
+  const words = ['已通知', '已召开', '已记完', '已签字', '已锁定']
+  return words.flatMap((word, index): HeadStep[] => {
+    if (index === 0) return at <= 0 ? [{ word, mode: at === 0 ? 'on' : 'ahead' }] : []
+    if (index <= at) return [{ word, mode: 'ok' }, ...(index === at ? [{ word: now[at] ?? '', mode: 'on' as const }] : [])]
+    return [{ word, mode: 'ahead' }]
+  })
 }
