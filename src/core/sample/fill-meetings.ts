@@ -48,20 +48,20 @@ export function fillMeetings(tx: Transaction, communityIds: readonly string[], t
 const noon = (on: string): number => Date.parse(`${on}T12:00:00+08:00`)
 
 /** Acts on a day of the past: what is written then carries that day's instant. */
-function onDay({ tx }: Stage, on: string, minutes = 0): { then: Transaction; caller: Caller } {
-  const then: Transaction = { ...tx, at: noon(on) + minutes * 60_000 }
+function onDay({ tx }: Stage, on: string, minutes = 0): { past: Transaction; caller: Caller } {
+  const past: Transaction = { ...tx, at: noon(on) + minutes * 60_000 }
   const refuseToCommit = (): never => {
     throw new Error('the sample writes in one transaction of its own')
   }
-  return { then, caller: { procedure: 'meetings.sign', connection: windowConnection('test'), actor: tx.actor, roles: [], reach: Reach.nowhere, today: on, commit: refuseToCommit } }
+  return { past, caller: { procedure: 'meetings.sign', connection: windowConnection('test'), actor: tx.actor, roles: [], reach: Reach.nowhere, today: on, commit: refuseToCommit } }
 }
 
 function meet(stage: Stage, communityId: string, week: string, heldOn: string, until: 'minuted' | 'signed' | 'locked'): void {
   const { random, scribe } = stage
-  const { then, caller } = onDay(stage, heldOn)
-  const team = teamOn(then, communityId, heldOn)
-  const chief = holderOf(then, communityId, 'chief', heldOn)
-  const officer = holderOf(then, communityId, 'officer', heldOn)
+  const { past, caller } = onDay(stage, heldOn)
+  const team = teamOn(past, communityId, heldOn)
+  const chief = holderOf(past, communityId, 'chief', heldOn)
+  const officer = holderOf(past, communityId, 'officer', heldOn)
   const spare = team.filter((member) => member.post === 'grid_chief')
   const hosts = [chief?.name ?? spare[0]?.name, officer?.name ?? spare[1]?.name]
   const attending = team.filter((member) => member.expected && !hosts.includes(member.name))
@@ -69,7 +69,7 @@ function meet(stage: Stage, communityId: string, week: string, heldOn: string, u
   const criminal = random.integer(0, 3)
   const order = random.integer(1, Math.max(1, Math.floor(calls / 2)))
   const reported = { from: addDays(heldOn, -7), calls, criminal, order, help: Math.max(0, calls - criminal - order) }
-  const { meetingId } = storeMinuted(then, {
+  const { meetingId } = storeMinuted(past, {
     communityId,
     week,
     heldOn,
@@ -83,7 +83,7 @@ function meet(stage: Stage, communityId: string, week: string, heldOn: string, u
     items: [
       { code: 'A1', gridId: null, text: `辖区共接警${reported.calls}起，其中刑事${reported.criminal}起、治安${reported.order}起、求助及纠纷${reported.help}起，${scribe.cause()}` },
       { code: 'A2', gridId: null, text: scribe.trend() },
-      ...gridsOfMeeting(then, communityId, heldOn).flatMap((grid) => gridCodes.map((code) => ({ code, gridId: grid.gridId, text: scribe.grid(code) }))),
+      ...gridsOfMeeting(past, communityId, heldOn).flatMap((grid) => gridCodes.map((code) => ({ code, gridId: grid.gridId, text: scribe.grid(code) }))),
       { code: 'C1', gridId: null, text: scribe.problem() },
       { code: 'C2', gridId: null, text: scribe.complaint() },
     ],
@@ -94,8 +94,8 @@ function meet(stage: Stage, communityId: string, week: string, heldOn: string, u
   if (until === 'minuted') return
   const signedOn = addDays(heldOn, 1) > stage.today ? heldOn : addDays(heldOn, 1)
   const signing = onDay(stage, signedOn, 90)
-  signAsBoth(signing.then, signing.caller, meetingId)
-  if (until === 'locked') lock(signing.then, { ...caller, today: signedOn }, meetingId)
+  signAsBoth(signing.past, signing.caller, meetingId)
+  if (until === 'locked') lock(signing.past, { ...caller, today: signedOn }, meetingId)
 }
 
 function attendance({ random, scribe }: Stage, attending: readonly Member[]) {
@@ -106,10 +106,10 @@ function attendance({ random, scribe }: Stage, attending: readonly Member[]) {
 
 /** At the meeting, two in three of the decisions brought over are reported done, some of the rest under way. */
 function settleEarlier(stage: Stage, communityId: string, week: string, on: string): void {
-  const { then, caller } = onDay(stage, on, 30)
-  for (const one of then.all(decisionStatements.open, { community_id: communityId })) {
+  const { past, caller } = onDay(stage, on, 30)
+  for (const one of past.all(decisionStatements.open, { community_id: communityId })) {
     if (one.week >= week) continue
-    if (stage.random.chance(0.66)) closeDecision(then, caller, one.id, one.row_version, on, stage.scribe.result())
-    else if (stage.random.chance(0.5)) progressDecision(then, caller, one.id, one.row_version, '正在办理，已完成大半')
+    if (stage.random.chance(0.66)) closeDecision(past, caller, one.id, one.row_version, on, stage.scribe.result())
+    else if (stage.random.chance(0.5)) progressDecision(past, caller, one.id, one.row_version, '正在办理，已完成大半')
   }
 }

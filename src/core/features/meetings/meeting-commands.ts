@@ -125,7 +125,8 @@ function storeHeld(tx: Transaction, caller: Caller, row: MeetingRow, state: stri
 /** Replaces the list, unless it says the same. */
 export function storeAttendance(tx: Transaction, meetingId: string, attendance: readonly AttendeeFields[]): void {
   const present = tx.all(meetingStatements.attendance, { meeting_id: meetingId })
-  const same = JSON.stringify(present.map(({ id: _, ...fields }) => fields)) === JSON.stringify(attendance)
+  const said = (list: readonly object[]): string => JSON.stringify(list.map((one) => ({ ...one, id: null })))
+  const same = said(present) === said(attendance.map((one) => ({ id: null, ...one })))
   if (same) return
   for (const one of present) tx.write(meetingStatements.dropAttendee, { id: one.id, deleted_at: tx.at, ...touch(tx) })
   attendance.forEach((one, at) => tx.write(meetingStatements.insertAttendee, { id: newId(), meeting_id: meetingId, sort_no: at + 1, ...one, ...stamps(tx) }))
