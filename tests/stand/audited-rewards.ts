@@ -1,19 +1,20 @@
 import type { CommandName } from '../../src/contract/commands'
-import type { SmallTownship } from './small-township'
+import type { SmallCommunity, SmallGrid, SmallTownship } from './small-township'
 import type { SignedInCaller } from './station'
 
 type Note = (name: CommandName, call: () => Promise<unknown>) => Promise<void>
 
 /** Every command of leads, rewards and funds, once done and once refused, for the test of the audit log. */
 export async function auditRewards(township: SmallTownship, admin: SignedInCaller, run: Note, fail: Note): Promise<void> {
-  const { clerk, east, seat, station } = township
+  const { clerk, seat, station } = township
+  const place = await newCommunity(township, '枣林村')
   const lost = '01K4000000000000000000AAAA'
-  const grid = east.grids[1]
-  await seat({ post: 'community_police', community: east }, '单民警')
-  await seat({ post: 'station_chief', community: east }, '任站长')
-  const { personId } = await seat({ post: 'aux_police', community: east, grid }, '仇警辅')
-  const officer = (await station.signedIn('community_police')).client
-  const chief = (await station.signedIn('station_chief')).client
+  const grid = place.grids[1]
+  await seat({ post: 'community_police', community: place }, '单民警')
+  await seat({ post: 'station_chief', community: place }, '任站长')
+  const { personId } = await seat({ post: 'aux_police', community: place, grid }, '仇警辅')
+  const officer = (await station.signedIn('community_police', { communityId: place.id })).client
+  const chief = (await station.signedIn('station_chief', { communityId: place.id })).client
   const approver = await station.signedIn('approver')
   const { leads, rewards, funds } = clerk.client
 
@@ -30,7 +31,7 @@ export async function auditRewards(township: SmallTownship, admin: SignedInCalle
   await run('rewards.changeTiers', () => admin.client.rewards.changeTiers({ tiers: [{ office: '警务站', upToFen: 50_000 }, { office: '派出所', upToFen: 100_000 }] }))
   await fail('rewards.changeTiers', () => admin.client.rewards.changeTiers({ tiers: [{ office: '警务站', upToFen: 50_000 }, { office: '派出所', upToFen: 10_000 }] }))
 
-  const found = { communityId: east.id, providerId: personId, receivedOn: '2026-10-18', source: 'patrol_found', domain: 'detection', confidentiality: 1, content: '线索内容', caseNo: null } as const
+  const found = { communityId: place.id, providerId: personId, receivedOn: '2026-10-18', source: 'patrol_found', domain: 'detection', confidentiality: 1, content: '线索内容', caseNo: null } as const
   const register = async (): Promise<string> => (await officer.leads.register(found)).leadId
   const finding = { rowVersion: 1, finding: 'valuable', effect: 'direct', caseNo: null, duplicateOfId: null, opinion: '属实' } as const
   let leadId = ''
@@ -122,4 +123,11 @@ export async function auditRewards(township: SmallTownship, admin: SignedInCalle
     await next(officer.rewards.verify({ ...target(), opinion: '属实', onPaper: null }))
     await next(chief.rewards.approve({ ...target(), opinion: '同意', onPaper: null }))
   }
+}
+
+/** A community whose seats no other test has filled. */
+async function newCommunity({ clerk }: SmallTownship, name: string): Promise<SmallCommunity> {
+  const { communityId } = await clerk.client.roster.addCommunity({ name, areaCode: null })
+  const grid = async (named: string): Promise<SmallGrid> => ({ id: (await clerk.client.roster.addGrid({ communityId, name: named, code: null, kind: 'basic' })).gridId, name: named })
+  return { id: communityId, name, grids: [await grid('第一网格'), await grid('第二网格')] }
 }
