@@ -116,6 +116,11 @@ test('a week is prepared, held, minuted and signed by the officer, without the m
   await window.locator('[data-cell="A1"]:focus').waitFor()
   await fillAgenda(window, said)
   await hold(window)
+  // A form opened by mistake is left with Esc, and the hands are back in the cell.
+  await window.keyboard.press('Control+Shift+V')
+  await window.getByLabel('粘贴的纪要').and(window.locator(':focus')).waitFor()
+  await window.keyboard.press('Escape')
+  await window.locator('[data-cell]:focus').waitFor()
   await decide(window, lamps, '镇城建办', /镇城建办/)
   // By initials: whoever of the community's people they fit first.
   await decide(window, visits, await initialsOfFirst(window), /./)

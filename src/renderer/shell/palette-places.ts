@@ -18,6 +18,7 @@ export const palettePlaces: readonly PalettePlace[] = [
   { title: '例会', detail: '各村(社区)每周例会', letters: 'lh lihui zhoulihui', to: { name: 'meetings' }, needs: 'meetings.board' },
   { title: '议定事项', detail: '例会：未办结的、逾期的', letters: 'ydsx yidingshixiang duban', to: { name: 'meeting-decisions' }, needs: 'meetings.decisions' },
   { title: '查纪要', detail: '例会：在全部纪要里找', letters: 'cjy chajiyao jiyao', to: { name: 'meeting-search' }, needs: 'meetings.search' },
+  { title: '读入纪要', detail: '例会：文字文件或粘贴', letters: 'drjy durujiyao', to: { name: 'meeting-import' }, needs: 'meetingsImport.preview' },
   { title: '工作日历', detail: '例会：放假和调休', letters: 'gzrl gongzuorili fangjia', to: { name: 'meeting-calendar' }, needs: 'meetings.calendar' },
   { title: '月度考核', detail: '谁没有交、结账、重开', letters: 'ydkh yuedukaohe', to: { name: 'evaluations' }, needs: 'evaluations.months' },
   { title: '考核模板', detail: '评哪几项、满分多少', letters: 'khmb kaohemuban', to: { name: 'evaluation-templates' }, needs: 'evaluations.templates' },

@@ -65,7 +65,8 @@ export interface HeadStep {
 export function headSteps(meeting: Pick<Meeting, 'state' | 'signatures'>): HeadStep[] {
   const { state, signatures } = meeting
   if (state === 'locked') return ['已召开', '已记完', '已签字', '已锁定'].map((word, at) => ({ word, mode: at === 3 ? 'on' : 'ok' }))
-  const at = ({ planned: -1, noticed: 0, held: 1, minuted: 2, signed: 3 } as const)[state as 'planned'] ?? -1
+  const reached: Readonly<Partial<Record<Meeting['state'], number>>> = { noticed: 0, held: 1, minuted: 2, signed: 3 }
+  const at = reached[state] ?? -1
   const now = ['已通知', '记录中', signatures.length > 0 ? '签了一方' : '待签字', '待锁定'] as const
   // 已通知 stands first until the meeting is held: what was held may never have been noticed.
   const words = ['已通知', '已召开', '已记完', '已签字', '已锁定']
