@@ -2,7 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { ProcedureName } from '../../contract/contract'
 
 /** The entries of the rail; a page belongs to one. */
-export type Section = 'board' | 'roster' | 'import' | 'settings'
+export type Section = 'board' | 'roster' | 'import' | 'rewards' | 'settings'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -22,6 +22,8 @@ export const routes: RouteRecordRaw[] = [
   { path: '/roster/change', name: 'change', component: () => import('../features/roster/ChangePage.vue'), meta: { title: '调整人员', section: 'roster', needs: 'roster.change' } },
   { path: '/roster/paper', name: 'roster-paper', component: () => import('../features/roster/RosterPaperPage.vue'), meta: { title: '打印花名册', section: 'roster', needs: 'roster.papers' } },
   { path: '/roster/import', name: 'import', component: () => import('../features/roster-import/ImportPage.vue'), meta: { title: '导入花名册', section: 'import', needs: 'rosterImport.open' } },
+  { path: '/rewards', name: 'rewards', component: () => import('../features/rewards/RewardsPage.vue'), meta: { title: '奖励台账', section: 'rewards', needs: 'rewards.list' } },
+  { path: '/rewards/papers', name: 'reward-papers', component: () => import('../features/rewards/RewardPapersPage.vue'), meta: { title: '打印奖励', section: 'rewards', needs: 'rewards.papers' } },
   {
     path: '/settings',
     name: 'settings',

@@ -15,6 +15,7 @@ const sections: readonly RailSection[] = [
   { section: 'board', label: '镇总览', digit: '1', to: { name: 'board' }, needs: 'roster.board' },
   { section: 'roster', label: '花名册', digit: '2', to: { name: 'people' }, needs: 'roster.people' },
   { section: 'import', label: '导入', digit: '3', to: { name: 'import' }, needs: 'rosterImport.open' },
+  { section: 'rewards', label: '奖励', digit: '6', to: { name: 'rewards' }, needs: 'rewards.list' },
   { section: 'settings', label: '设置', digit: '0', to: { name: 'settings' }, needs: null },
 ]
 
