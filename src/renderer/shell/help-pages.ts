@@ -72,6 +72,12 @@ export const helpPages: Readonly<Record<string, HelpPage>> = {
     steps: ['按 Ctrl+P 打印，按 F12 导出表格。', '公示表里的姓名总是遮住的。'],
     keys: [['Ctrl+P', '打印'], ['F12', '导出'], ['Esc', '返回']],
   },
+  leads: { title: '线索', lead: '网格长、警辅提供的线索。内容和提供人加密保存，列表里不显示。', steps: ['按 Ctrl+N 登记线索，选当天在任的提供人。', '红色的超期未核实，由社区民警核实。'], keys: [['↑ ↓', '移动'], ['Enter', '打开线索'], ['Ctrl+N', '登记线索'], ['/', '筛选']] },
+  lead: { title: '一条线索', lead: '核实结论和经过。显示内容每次都记入日志。', steps: ['按 F2 显示内容，严格保密的要写原因。', '民警选结论、写意见，按 Ctrl+Enter 记下。', '有价值的按 Ctrl+E 申请奖励。'], keys: [['F2', '显示内容'], ['Ctrl+Enter', '记下核实'], ['Ctrl+E', '申请奖励'], ['Esc', '遮住内容']] },
+  funds: { title: '专项经费', lead: '预算、已批未发、已发放和余额，都由收支明细加总。', steps: ['按 Ctrl+N 设立经费，按 F2 调整预算。', '记错的冲正，不改原来的一笔；余额不会是负数。'], keys: [['↑ ↓', '换经费'], ['Ctrl+N', '设立经费'], ['F2', '调整预算']] },
+  'rewards-import': { title: '导入奖励台账', lead: '读入手工台账，核对后才入库。', steps: ['选年度和文件，按 F8 逐处看。', '待确认的用建议值或退回；拒绝的改这一格。', '按 Ctrl+Enter 导入接受的行，导入的一批可以撤销。'], keys: [['Ctrl+O', '选择文件'], ['F8', '下一处问题'], ['Shift+F8', '上一处'], ['F2', '改这一格'], ['F12', '导出问题行'], ['Ctrl+Enter', '导入']] },
+  'reward-summary': { title: '奖励年度汇总', lead: '一年的奖励，按村(社区)、按人、按领域。', steps: ['换年度看以前各年，按 F12 导出。'], keys: [['F12', '导出汇总']] },
+  'reward-tiers': { title: '审批层级', lead: '多少钱由哪一级批，谁在哪一级审批。', steps: ['文件没有规定，先用缺省值，由管理员修改。'], keys: [['F2', '改层级'], ['Ctrl+Enter', '保存层级'], ['Esc', '不改了']] },
   appearance: { title: '外观', lead: '明暗和字号，随账号保存，换电脑登录也一样。', steps: ['选中就生效，不用保存。'], keys: settingsKeys },
   password: { title: '修改密码', lead: '密码至少10位，用两类以上字符，里面不能有登录名。', steps: ['先输现在的密码，再输两遍新密码。'], keys: settingsKeys },
   numbers: {

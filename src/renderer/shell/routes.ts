@@ -24,6 +24,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/roster/import', name: 'import', component: () => import('../features/roster-import/ImportPage.vue'), meta: { title: '导入花名册', section: 'import', needs: 'rosterImport.open' } },
   { path: '/rewards', name: 'rewards', component: () => import('../features/rewards/RewardsPage.vue'), meta: { title: '奖励台账', section: 'rewards', needs: 'rewards.list' } },
   { path: '/rewards/papers', name: 'reward-papers', component: () => import('../features/rewards/RewardPapersPage.vue'), meta: { title: '打印奖励', section: 'rewards', needs: 'rewards.papers' } },
+  { path: '/rewards/leads', name: 'leads', component: () => import('../features/rewards/LeadsPage.vue'), meta: { title: '线索', section: 'rewards', needs: 'leads.list' } },
+  { path: '/rewards/leads/:leadId', name: 'lead', component: () => import('../features/rewards/LeadPage.vue'), meta: { title: '一条线索', section: 'rewards', needs: 'leads.lead' } },
+  { path: '/rewards/funds', name: 'funds', component: () => import('../features/rewards/FundsPage.vue'), meta: { title: '专项经费', section: 'rewards', needs: 'funds.list' } },
+  { path: '/rewards/import', name: 'rewards-import', component: () => import('../features/rewards/LedgerImportPage.vue'), meta: { title: '导入奖励台账', section: 'rewards', needs: 'rewardsImport.open' } },
+  { path: '/rewards/summary', name: 'reward-summary', component: () => import('../features/rewards/SummaryPage.vue'), meta: { title: '奖励年度汇总', section: 'rewards', needs: 'rewards.summary' } },
+  { path: '/rewards/tiers', name: 'reward-tiers', component: () => import('../features/rewards/TiersPage.vue'), meta: { title: '审批层级', section: 'rewards', needs: 'rewards.tiers' } },
   {
     path: '/settings',
     name: 'settings',
