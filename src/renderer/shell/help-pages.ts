@@ -72,6 +72,12 @@ export const helpPages: Readonly<Record<string, HelpPage>> = {
     steps: ['右上角的按钮是下一步，按 Ctrl+Enter 办理。', '不能办的步骤在右边写明原因。', '发放要两名发放人；发错了用冲正，不改原来的账。'],
     keys: [['Ctrl+Enter', '办理下一步'], ['Ctrl+P', '打印审批表']],
   },
+  'reward-apply': {
+    title: '申请奖励',
+    lead: '从一条核实有价值的线索申请，右边随时核对规则、层级和余额。',
+    steps: ['选线索、类别，写事由和金额。', '几个人分的，各人份额合计要等于奖金。', '保存后是草稿，在下一页提交。'],
+    keys: [['Tab', '下一格'], ['Ctrl+Enter', '保存申请'], ['Esc', '不存，离开']],
+  },
   'reward-papers': {
     title: '打印奖励',
     lead: '审批表、签领表、公示表、台账、汇总、付款清单，印出来就是这里看到的样子。',

@@ -24,6 +24,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/roster/import', name: 'import', component: () => import('../features/roster-import/ImportPage.vue'), meta: { title: '导入花名册', section: 'import', needs: 'rosterImport.open' } },
   { path: '/rewards', name: 'rewards', component: () => import('../features/rewards/RewardsPage.vue'), meta: { title: '奖励台账', section: 'rewards', needs: 'rewards.list' } },
   { path: '/rewards/papers', name: 'reward-papers', component: () => import('../features/rewards/RewardPapersPage.vue'), meta: { title: '打印奖励', section: 'rewards', needs: 'rewards.papers' } },
+  { path: '/rewards/apply', name: 'reward-apply', component: () => import('../features/rewards/ApplyPage.vue'), meta: { title: '申请奖励', section: 'rewards', needs: 'rewards.apply' } },
   { path: '/rewards/:rewardId', name: 'reward', component: () => import('../features/rewards/RewardPage.vue'), meta: { title: '一件奖励', section: 'rewards', needs: 'rewards.reward' } },
   { path: '/rewards/leads', name: 'leads', component: () => import('../features/rewards/LeadsPage.vue'), meta: { title: '线索', section: 'rewards', needs: 'leads.list' } },
   { path: '/rewards/leads/:leadId', name: 'lead', component: () => import('../features/rewards/LeadPage.vue'), meta: { title: '一条线索', section: 'rewards', needs: 'leads.lead' } },
