@@ -3,6 +3,7 @@ import type { ProcedureName } from '../../contract/contract'
 
 /** The entries of the rail; a page belongs to one. */
 export type Section = 'board' | 'roster' | 'import' | 'meetings' | 'evaluations' | 'rewards' | 'settings'
+export type Section = 'board' | 'roster' | 'import' | 'rewards' | 'settings'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -41,6 +42,16 @@ export const routes: RouteRecordRaw[] = [
   { path: '/evaluations/import/:month', name: 'evaluation-import', component: () => import('../features/evaluations/ImportScoresPage.vue'), meta: { title: '导入评分表', section: 'evaluations', needs: 'evaluations.proxySheets' } },
   { path: '/evaluations/templates', name: 'evaluation-templates', component: () => import('../features/evaluations/TemplatesPage.vue'), meta: { title: '考核模板', section: 'evaluations', needs: 'evaluations.templates' } },
   { path: '/evaluations/papers/:month', name: 'evaluation-papers', component: () => import('../features/evaluations/PapersPage.vue'), meta: { title: '打印考核表', section: 'evaluations', needs: 'evaluations.papers' } },
+  { path: '/rewards', name: 'rewards', component: () => import('../features/rewards/RewardsPage.vue'), meta: { title: '奖励台账', section: 'rewards', needs: 'rewards.list' } },
+  { path: '/rewards/papers', name: 'reward-papers', component: () => import('../features/rewards/RewardPapersPage.vue'), meta: { title: '打印奖励', section: 'rewards', needs: 'rewards.papers' } },
+  { path: '/rewards/apply', name: 'reward-apply', component: () => import('../features/rewards/ApplyPage.vue'), meta: { title: '申请奖励', section: 'rewards', needs: 'rewards.apply' } },
+  { path: '/rewards/:rewardId', name: 'reward', component: () => import('../features/rewards/RewardPage.vue'), meta: { title: '一件奖励', section: 'rewards', needs: 'rewards.reward' } },
+  { path: '/rewards/leads', name: 'leads', component: () => import('../features/rewards/LeadsPage.vue'), meta: { title: '线索', section: 'rewards', needs: 'leads.list' } },
+  { path: '/rewards/leads/:leadId', name: 'lead', component: () => import('../features/rewards/LeadPage.vue'), meta: { title: '一条线索', section: 'rewards', needs: 'leads.lead' } },
+  { path: '/rewards/funds', name: 'funds', component: () => import('../features/rewards/FundsPage.vue'), meta: { title: '专项经费', section: 'rewards', needs: 'funds.list' } },
+  { path: '/rewards/import', name: 'rewards-import', component: () => import('../features/rewards/LedgerImportPage.vue'), meta: { title: '导入奖励台账', section: 'rewards', needs: 'rewardsImport.open' } },
+  { path: '/rewards/summary', name: 'reward-summary', component: () => import('../features/rewards/SummaryPage.vue'), meta: { title: '奖励年度汇总', section: 'rewards', needs: 'rewards.summary' } },
+  { path: '/rewards/tiers', name: 'reward-tiers', component: () => import('../features/rewards/TiersPage.vue'), meta: { title: '审批层级', section: 'rewards', needs: 'rewards.tiers' } },
   {
     path: '/settings',
     name: 'settings',

@@ -17,6 +17,7 @@ const sections: readonly RailSection[] = [
   { section: 'import', label: '导入', digit: '3', to: { name: 'import' }, needs: 'rosterImport.open' },
   { section: 'meetings', label: '例会', digit: '4', to: { name: 'meetings' }, needs: 'meetings.board' },
   { section: 'evaluations', label: '考核', digit: '5', to: { name: 'evaluations' }, needs: 'evaluations.months' },
+  { section: 'rewards', label: '奖励', digit: '6', to: { name: 'rewards' }, needs: 'rewards.list' },
   { section: 'settings', label: '设置', digit: '0', to: { name: 'settings' }, needs: null },
 ]
 
