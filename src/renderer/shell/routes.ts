@@ -3,7 +3,6 @@ import type { ProcedureName } from '../../contract/contract'
 
 /** The entries of the rail; a page belongs to one. */
 export type Section = 'board' | 'roster' | 'import' | 'meetings' | 'evaluations' | 'rewards' | 'settings'
-export type Section = 'board' | 'roster' | 'import' | 'rewards' | 'settings'
 
 declare module 'vue-router' {
   interface RouteMeta {
