@@ -29,7 +29,7 @@ export function roleFor(name: ProcedureName): Role {
   return role
 }
 
-const candidates: readonly unknown[] = ['01ARZ3NDEKTSV4RRFFQ69G5FAV', '2026-11-05', '410105', '410105193001', '410105193001001', 'A', '文字示例', 'ceshi-mima-1', 1, 2]
+const candidates: readonly unknown[] = ['01ARZ3NDEKTSV4RRFFQ69G5FAV', '2026-11-05', '2026-10', '410105', '410105193001', '410105193001001', 'A', '文字示例', 'ceshi-mima-1', 1, 2, 5]
 
 /** The schema inside optional, nullable and default. */
 function bare(schema: unknown): z.ZodType {
