@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'fast',
           include: ['src/**/*.test.ts', 'tests/properties/**/*.test.ts', 'tests/security/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

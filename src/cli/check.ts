@@ -1,5 +1,6 @@
 import type { CoreServices } from '../core/core-services'
 import { verifyAudit } from '../core/audit/audit-procedures'
+import { rewardBreaches } from '../core/features/rewards/reward-check'
 import { rosterBreaches } from '../core/features/roster/roster-check'
 import type { Outcome } from './command-line'
 
@@ -8,11 +9,11 @@ export async function checkStation(services: CoreServices): Promise<Outcome> {
   const { connection, reader, schema } = services.database
   const integrity = connection.pragma('integrity_check', { simple: true }) as string
   const orphans = (connection.pragma('foreign_key_check') as unknown[]).length
-  const breaches = rosterBreaches(reader)
+  const breaches = [...rosterBreaches(reader), ...rewardBreaches(reader)]
   const audit = verifyAudit(reader)
   const ok = integrity === 'ok' && orphans === 0 && breaches.length === 0 && audit.brokenAt === null
   const words = ok
-    ? `检查通过：数据完整，岗位与结对无冲突，审计记录${audit.records}条相连。`
+    ? `检查通过：数据完整，岗位与结对无冲突，奖励与经费账相符，审计记录${audit.records}条相连。`
     : [
         '检查不通过：',
         ...(integrity === 'ok' ? [] : ['数据文件有损坏，请用最近的备份恢复。']),

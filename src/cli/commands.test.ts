@@ -31,7 +31,7 @@ const audited = (): unknown[] => {
 
 describe('the commands', () => {
   it('are those that offices schedule', () => {
-    expect(Object.keys(commands).sort()).toEqual(['backup', 'check', 'evaluations lock', 'evaluations open', 'export evaluations', 'export roster', 'import places', 'import roster', 'import scores', 'init', 'restore', 'sample', 'serve'])
+    expect(Object.keys(commands).sort()).toEqual(['backup', 'check', 'evaluations lock', 'evaluations open', 'export evaluations', 'export meetings', 'export minutes', 'export rewards', 'export roster', 'import minutes', 'import places', 'import rewards', 'import roster', 'import scores', 'init', 'restore', 'sample', 'serve'])
   })
 })
 

@@ -1,5 +1,8 @@
 import type { Commands } from './command'
+import { meetingsExportCommands } from './meetings-exports'
+import { meetingsCommands } from './meetings-commands'
 import { evaluationsCommands } from './evaluations-commands'
+import { rewardsCommands } from './rewards-commands'
 import { rosterCommands } from './roster-commands'
 import { stationCommands } from './station-commands'
 
@@ -7,5 +10,8 @@ import { stationCommands } from './station-commands'
 export const commands: Commands = {
   ...stationCommands,
   ...rosterCommands,
+  ...meetingsCommands,
+  ...meetingsExportCommands,
   ...evaluationsCommands,
+  ...rewardsCommands,
 }

@@ -4,7 +4,13 @@ import { backupsContract } from './backups'
 import { changesContract } from './changes'
 import { evaluationsContract } from './evaluations'
 import { evaluationsImportContract } from './evaluations-import'
+import { fundsContract } from './funds'
+import { leadsContract } from './leads'
+import { rewardsContract } from './rewards'
+import { rewardsImportContract } from './rewards-import'
 import { rosterImportContract } from './roster-import'
+import { meetingsContract } from './meetings'
+import { meetingsImportContract } from './meetings-import'
 import { rosterContract } from './roster'
 import { settingsContract } from './settings'
 import { stationContract } from './station'
@@ -15,8 +21,14 @@ export const contract = {
   accounts: accountsContract,
   roster: rosterContract,
   rosterImport: rosterImportContract,
+  meetings: meetingsContract,
+  meetingsImport: meetingsImportContract,
   evaluations: evaluationsContract,
   evaluationsImport: evaluationsImportContract,
+  leads: leadsContract,
+  rewards: rewardsContract,
+  rewardsImport: rewardsImportContract,
+  funds: fundsContract,
   audit: auditContract,
   backups: backupsContract,
   settings: settingsContract,

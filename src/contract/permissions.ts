@@ -11,7 +11,16 @@ const rosterReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief
 const rosterWriters = ['clerk'] as const
 const numberReaders = ['station_chief', 'clerk', 'community_police'] as const
 const maskedExporters = ['station_chief', 'clerk', 'community_police', 'district_viewer', 'auditor'] as const
+const leadIdentity = ['community_police', 'grid_chief'] as const
+const leadReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'auditor'] as const
+const rewardReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'approver', 'district_viewer', 'auditor'] as const
+const rewardReporters = ['station_chief', 'clerk', 'community_police', 'approver', 'district_viewer', 'auditor'] as const
+const rewardWriters = ['clerk'] as const
+/** The clerk only records what chief and approvers signed on paper; core tells the two apart. */
+const rewardApprovers = ['station_chief', 'approver', 'clerk'] as const
 
+const meetingReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'district_viewer', 'auditor'] as const
+const meetingWriters = ['station_chief', 'clerk', 'community_police'] as const
 const evaluationReaders = ['station_chief', 'clerk', 'community_police', 'grid_chief', 'auditor'] as const
 const raters = ['station_chief', 'community_police', 'grid_chief'] as const
 
@@ -52,6 +61,7 @@ export const permissions: Record<ProcedureName, Permission> = {
   'roster.addGrid': rosterWriters,
   'roster.correctGrid': rosterWriters,
   'roster.reveal': numberReaders,
+  'roster.papers': maskedExporters,
   'roster.export': maskedExporters,
 
   'rosterImport.open': rosterWriters,
@@ -66,6 +76,45 @@ export const permissions: Record<ProcedureName, Permission> = {
   'rosterImport.batches': rosterWriters,
   'rosterImport.undo': rosterWriters,
 
+  'meetings.board': meetingReaders,
+  'meetings.meeting': meetingReaders,
+  'meetings.decisions': meetingReaders,
+  'meetings.search': meetingReaders,
+  'meetings.calendar': meetingReaders,
+  'meetings.debts': meetingReaders,
+  'meetings.phrases': [...meetingWriters, 'grid_chief'],
+  'meetings.saveDraft': [...meetingWriters, 'grid_chief'],
+  'meetings.plan': meetingWriters,
+  'meetings.notice': meetingWriters,
+  'meetings.hold': meetingWriters,
+  'meetings.correct': meetingWriters,
+  'meetings.minute': meetingWriters,
+  'meetings.sign': ['station_chief', 'community_police'],
+  'meetings.signOnPaper': meetingWriters,
+  'meetings.withdrawSignature': meetingWriters,
+  'meetings.lock': meetingWriters,
+  'meetings.addition': meetingWriters,
+  'meetings.void': meetingWriters,
+  'meetings.exempt': meetingWriters,
+  'meetings.unexempt': meetingWriters,
+  'meetings.addDecision': meetingWriters,
+  'meetings.correctDecision': meetingWriters,
+  'meetings.removeDecision': meetingWriters,
+  'meetings.progressDecision': meetingWriters,
+  'meetings.closeDecision': meetingWriters,
+  'meetings.cancelDecision': meetingWriters,
+  'meetings.reopenDecision': meetingWriters,
+  'meetings.extendDecision': meetingWriters,
+  'meetings.savePhrase': meetingWriters,
+  'meetings.dropPhrase': meetingWriters,
+  'meetings.importCalendar': ['clerk'],
+  'meetings.setWeekday': meetingWriters,
+  'meetings.scan': maskedExporters,
+  'meetings.paper': maskedExporters,
+  'meetings.export': maskedExporters,
+
+  'meetingsImport.preview': meetingWriters,
+  'meetingsImport.commit': meetingWriters,
   'evaluations.months': [...evaluationReaders, 'district_viewer'],
   'evaluations.mySheets': raters,
   'evaluations.proxySheets': ['clerk'],
@@ -117,6 +166,60 @@ export const permissions: Record<ProcedureName, Permission> = {
   'evaluationsImport.commit': ['clerk'],
   'evaluationsImport.faultWorkbook': ['clerk'],
   'evaluationsImport.discard': ['clerk'],
+  'leads.list': leadReaders,
+  'leads.lead': leadReaders,
+  'leads.providers': ['community_police', 'grid_chief', 'clerk'],
+  'leads.register': leadIdentity,
+  'leads.reveal': leadIdentity,
+  'leads.verify': ['community_police'],
+  'leads.linkCases': ['community_police', 'clerk'],
+
+  'rewards.list': rewardReaders,
+  'rewards.reward': rewardReaders,
+  'rewards.ofPerson': rewardReaders,
+  'rewards.debts': ['station_chief', 'clerk', 'community_police', 'approver'],
+  'rewards.check': rewardWriters,
+  'rewards.tiers': ['station_chief', 'clerk', 'community_police', 'approver', 'admin', 'auditor'],
+  'rewards.summary': rewardReporters,
+  'rewards.bonusSuggestions': ['station_chief', 'clerk', 'community_police', 'auditor'],
+  'rewards.papers': rewardReporters,
+  'rewards.apply': rewardWriters,
+  'rewards.correct': rewardWriters,
+  'rewards.submit': rewardWriters,
+  'rewards.withdraw': rewardWriters,
+  'rewards.verify': ['community_police', 'clerk'],
+  'rewards.approve': rewardApprovers,
+  'rewards.reject': ['community_police', ...rewardApprovers],
+  'rewards.notify': rewardWriters,
+  'rewards.publicise': rewardWriters,
+  'rewards.keepAccount': rewardWriters,
+  'rewards.pay': rewardWriters,
+  'rewards.reversePayment': rewardWriters,
+  'rewards.file': rewardWriters,
+  'rewards.expire': rewardWriters,
+  'rewards.void': rewardWriters,
+  'rewards.changeTiers': ['admin'],
+  'rewards.setApprover': ['admin'],
+  'rewards.export': ['station_chief', 'clerk', 'community_police', 'district_viewer', 'auditor'],
+  'rewards.exportPaymentList': rewardWriters,
+  'rewards.scan': ['station_chief', 'clerk', 'community_police', 'approver', 'auditor'],
+
+  'funds.list': rewardReporters,
+  'funds.fund': rewardReporters,
+  'funds.open': rewardWriters,
+  'funds.adjust': rewardWriters,
+  'funds.reverse': rewardWriters,
+
+  'rewardsImport.open': rewardWriters,
+  'rewardsImport.lines': rewardWriters,
+  'rewardsImport.faults': rewardWriters,
+  'rewardsImport.correct': rewardWriters,
+  'rewardsImport.decide': rewardWriters,
+  'rewardsImport.commit': rewardWriters,
+  'rewardsImport.discard': rewardWriters,
+  'rewardsImport.faultWorkbook': rewardWriters,
+  'rewardsImport.batches': rewardWriters,
+  'rewardsImport.undo': rewardWriters,
 
   'audit.list': ['auditor'],
   'audit.verify': ['auditor'],

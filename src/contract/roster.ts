@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { papersSchema } from './paper'
 import { procedure } from './procedure'
 import { downloadSchema, idSchema, nameSchema, onSchema, pageInput, postSchema, reasonSchema } from './values'
 
@@ -277,6 +278,8 @@ export const rosterContract = {
       }),
     )
     .output(z.object({ rowVersion: z.int() })),
+  /** R1 as it is printed: the same sheets as the export, numbers masked. */
+  papers: procedure.input(z.strictObject({ ...asOf, communityId: idSchema.nullable() })).output(papersSchema),
   /** R1 花名册 with 缺岗清单 and 人员变动, ready to be saved. Phones in clear need a reason. */
   export: procedure
     .input(z.strictObject({ ...asOf, communityId: idSchema.nullable(), phones: z.enum(['masked', 'clear']), reason: reasonSchema.nullable() }))

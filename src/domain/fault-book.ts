@@ -1,12 +1,21 @@
 import type { AnalyseOptions, RosterFault, Severity } from './roster-analysis'
 
-export type FaultDraft = Omit<RosterFault, 'sheet' | 'row'>
-
-/** Faults of one row and what they make of it. */
-export interface RowFaults {
+/** What every import's fault has, whatever its fields are. */
+export interface SheetFault {
   sheet: string
   row: number
-  faults: RosterFault[]
+  kind: string
+  severity: Severity
+  message: string
+}
+
+export type FaultDraft<F extends SheetFault = RosterFault> = Omit<F, 'sheet' | 'row'>
+
+/** Faults of one row and what they make of it. */
+export interface RowFaults<F extends SheetFault = RosterFault> {
+  sheet: string
+  row: number
+  faults: F[]
   /** A person returned the row: it no longer stands in another row's way. */
   withdrawn: boolean
 }
@@ -15,16 +24,16 @@ export interface RowFaults {
  * Writes faults down and applies what a person has already decided: a doubt that was accepted becomes a conversion,
  * one that was declined keeps the row out.
  */
-export class FaultBook {
+export class FaultBook<F extends SheetFault = RosterFault> {
   private readonly decided = new Map<string, boolean>()
 
   constructor(decisions: AnalyseOptions['decisions'] = []) {
     for (const { sheet, row, kind, accept } of decisions) this.decided.set(key(sheet, row, kind), accept)
   }
 
-  add(row: RowFaults, draft: FaultDraft): Severity {
+  add(row: RowFaults<F>, draft: FaultDraft<F>): Severity {
     const decision = draft.severity === 'confirm' ? this.decided.get(key(row.sheet, row.row, draft.kind)) : undefined
-    const fault: RosterFault = { sheet: row.sheet, row: row.row, ...draft }
+    const fault = { sheet: row.sheet, row: row.row, ...draft } as F
     if (decision === true) {
       fault.severity = 'normalise'
       fault.message = `已确认：${draft.message}`
@@ -37,7 +46,7 @@ export class FaultBook {
     return fault.severity
   }
 
-  accepted(row: RowFaults, kind: string): boolean {
+  accepted(row: RowFaults<F>, kind: string): boolean {
     return this.decided.get(key(row.sheet, row.row, kind)) === true
   }
 }
@@ -46,7 +55,7 @@ function key(sheet: string, row: number, kind: string): string {
   return `${row} ${kind} ${sheet}`
 }
 
-export function verdictOf(faults: readonly RosterFault[]): 'valid' | 'confirm' | 'refused' {
+export function verdictOf(faults: readonly SheetFault[]): 'valid' | 'confirm' | 'refused' {
   if (faults.some(({ severity }) => severity === 'error')) return 'refused'
   return faults.some(({ severity }) => severity === 'confirm') ? 'confirm' : 'valid'
 }

@@ -131,6 +131,36 @@ describe('a month of evaluations by the command line', () => {
   })
 })
 
+describe('the reward ledger of a year', () => {
+  const data = join(home, 'rewards')
+  const expected = JSON.parse(readFileSync(fixture('奖励台账-2026.expected.json'), 'utf8')) as {
+    counts: { data_rows: number; ok: number; normalise: number; confirm: number; error: number }
+    totals_fen: { clean_rows_only: number }
+    capitals_of_clean_rows: string
+    faults: { sheet: string; row: number; column: string; kind: string; severity: string }[]
+  }
+  const { ok, normalise, confirm, error, data_rows } = expected.counts
+  const counts = { read: data_rows, accepted: ok + normalise, needsConfirmation: confirm, refused: error, acceptedFen: expected.totals_fen.clean_rows_only, capitals: expected.capitals_of_clean_rows }
+  beforeAll(async () => {
+    await json(data, 'init', '--township', '柳渠镇', '--area-code', '410105')
+    await json(data, 'import', 'roster', fixture('花名册-规范.xlsx'))
+  })
+
+  it('is previewed with its faults, stored to the fen, and not doubled by a second run', async () => {
+    const preview = await json(data, 'import', 'rewards', fixture('奖励台账-2026.xlsx'), '--year', '2026', '--preview')
+    expect(preview).toMatchObject({ exit: 0, result: { ...counts, stored: 0 } })
+    const place = ({ sheet, row, column, kind, severity }: { sheet: string; row: number; column: string; kind: string; severity: string }) => ({ sheet, row, column, kind, severity })
+    expect((preview.result['faults'] as (typeof expected.faults)[number][]).map(place)).toEqual(expected.faults.map(place))
+    expect(await json(data, 'import', 'rewards', fixture('奖励台账-2026.xlsx'), '--year', '2026')).toMatchObject({ exit: 1, result: { ...counts, stored: 116, alreadyStored: 0 } })
+    expect(await json(data, 'import', 'rewards', fixture('奖励台账-2026.xlsx'), '--year', '2026')).toMatchObject({ exit: 1, result: { ...counts, stored: 0, alreadyStored: 116 } })
+    expect(await json(data, 'check')).toMatchObject({ exit: 0, result: { ok: true } })
+  })
+
+  it('asks for its year', async () => {
+    expect((await cli('import', 'rewards', fixture('奖励台账-2026.xlsx'), '--data', data)).exit).toBe(2)
+  })
+})
+
 describe('a file that cannot be read', () => {
   const data = join(home, 'bad-input')
   let before: unknown

@@ -5,11 +5,14 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { samplePassword } from '../../src/core/sample/sample-accounts'
 import { addMonths } from '../../src/domain/month'
+import { addWeeks, weekOf, weekWords } from '../../src/domain/iso-week'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 
 const root = join(import.meta.dirname, '..', '..')
 /** Every run leaves its pictures here, for a person to look at. */
 const pictures = join(root, 'tests', '.artifacts', 'screens')
+/** The office's day. */
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 const sizes = [
   { width: 1366, height: 728 },
   { width: 1920, height: 1080 },
@@ -99,6 +102,15 @@ describe('every screen of the sample township in real Electron', () => {
           ['evaluation-import', `/evaluations/import/${places.month}`, /导入/],
           ['evaluation-templates', '/evaluations/templates', /考核模板/],
           ['evaluation-papers', `/evaluations/papers/${places.lockedMonth}?what=summary`, /汇总表/],
+          ['meetings', '/meetings', /^例会$/],
+          ['meeting-signed', `/meetings/${places.communityId}/${addWeeks(weekOf(today), -1)}`, new RegExp(`${weekWords(addWeeks(weekOf(today), -1))}例会`)],
+          ['meeting-now', `/meetings/${places.communityId}/${weekOf(today)}`, new RegExp(`${weekWords(weekOf(today))}例会`)],
+          ['meeting-decisions', '/meetings/decisions', /议定事项/],
+          ['meeting-search', '/meetings/search', /查纪要/],
+          ['meeting-import', '/meetings/import', /读入纪要/],
+          ['meeting-calendar', '/meetings/calendar', /工作日历/],
+          ['meeting-paper', `/meetings/paper?kind=minutes&community=${places.communityId}&week=${addWeeks(weekOf(today), -1)}`, /周例会纪要/],
+          ['meeting-supervision', '/meetings/paper?kind=supervision', /督办表/],
           ['appearance', '/settings/appearance', /设置/],
           ['about', '/settings/about', /设置/],
         ]

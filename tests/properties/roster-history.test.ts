@@ -55,7 +55,7 @@ class Run {
 
   /** Of every row of every table but the audit log, which a refusal rightly adds to. */
   digest(): string {
-    const tables = (this.connection.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'audit_log' ORDER BY name`).all() as { name: string }[]).map(({ name }) => [
+    const tables = (this.connection.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'audit_log' AND name NOT LIKE 'minutes_fts%' ORDER BY name`).all() as { name: string }[]).map(({ name }) => [
       name,
       this.connection.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all(),
     ])

@@ -20,8 +20,9 @@ let imports: Station
 const numbers = new Set<string>()
 const dutyPhones = new Set<string>()
 const callers = new Map<Role, SignedInCaller>()
-let places: { communityIds: string[]; personIds: string[] }
+let places: { communityIds: string[]; names: string[]; personIds: string[] }
 let importId: string
+let ledgerId: string
 
 function listNumbers(): void {
   const { reader, key } = station.services.database
@@ -61,6 +62,11 @@ async function openWorkbook(fileName: string): Promise<string> {
   return (await importer.rosterImport.open({ ticket })).importId
 }
 
+async function openLedger(): Promise<string> {
+  const ticket = imports.services.tickets.acceptUpload({ fileName: '奖励台账-2026.xlsx', bytes: readFileSync(join(import.meta.dirname, '..', 'fixtures', '奖励台账-2026.xlsx')) })
+  return (await importer.rewardsImport.open({ ticket, year: 2026 })).importId
+}
+
 beforeAll(async () => {
   station = await openStation({ sample: true })
   listNumbers()
@@ -68,7 +74,7 @@ beforeAll(async () => {
   const clerk = await station.signedIn('clerk')
   const board = await clerk.client.roster.board({ asOf: station.today })
   const people = await clerk.client.roster.people({ asOf: station.today, limit: 200, state: 'all' })
-  places = { communityIds: board.communities.map((row) => row.communityId), personIds: people.people.map((person) => person.personId) }
+  places = { communityIds: board.communities.map((row) => row.communityId), names: board.communities.map((row) => row.name), personIds: people.people.map((person) => person.personId) }
   const person = places.personIds[0] ?? ''
   await clerk.client.roster.reveal({ personId: person, field: 'idNo', reason: '核对原件' })
   imports = await openStation()
@@ -77,6 +83,7 @@ beforeAll(async () => {
   scorer = clerk.client
   station.services.database.writer.run(testActor, (tx) => openCycle(tx, '2026-10'))
   scoresId = await openScores()
+  ledgerId = await openLedger()
 })
 
 async function allPeople(client: Client): Promise<unknown[]> {
@@ -115,6 +122,7 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'roster.community': (client) => whereAllowed(places.communityIds.map((communityId) => client.roster.community({ communityId, asOf: station.today }))),
   'roster.person': (client) => whereAllowed(places.personIds.map((personId) => client.roster.person({ personId }))),
   'roster.people': allPeople,
+  'roster.papers': (client) => whereAllowed([null, ...places.communityIds].map((communityId) => client.roster.papers({ asOf: station.today, communityId }))),
   'roster.find': async (client) => Promise.all(['1', '4101', '13', 'w', '王', '网格', ...[...numbers].slice(0, 20)].map((text) => client.roster.find({ text, limit: 30 }))),
   'roster.vacancies': (client) => client.roster.vacancies({ asOf: station.today }),
   'rosterImport.open': () => importer.rosterImport.mapColumn({ importId, sheet: '花名册', column: 'ZZ', field: 'ignored' }),
@@ -129,6 +137,21 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'rosterImport.decide': () => importer.rosterImport.decide({ importId, sheet: '花名册', row: 5, kind: 'id_empty', accept: true }),
   'rosterImport.discard': async () => importer.rosterImport.discard({ importId: await openWorkbook('花名册-GBK.csv') }),
   'rosterImport.batches': (client) => client.rosterImport.batches({}),
+  'meetings.board': (client) => client.meetings.board({ fromWeek: '2026-W30', toWeek: '2026-W46' }),
+  'meetings.meeting': (client) => whereAllowed(places.communityIds.flatMap((communityId) => ['2026-W43', '2026-W44', '2026-W45'].map((week) => client.meetings.meeting({ communityId, week })))),
+  'meetings.saveDraft': (client) => whereAllowed([client.meetings.saveDraft({ communityId: places.communityIds[0] ?? '', week: '2026-W45', cells: [{ key: 'form/decision', text: '草稿', version: 0 }] })]),
+  'meetings.decisions': (client) => client.meetings.decisions({ state: 'all', limit: 200 }),
+  'meetings.search': async (client) => Promise.all(['1', '13', '网格', '无', ...[...numbers].slice(0, 5)].map((text) => client.meetings.search({ text, limit: 200 }))),
+  'meetings.calendar': (client) => client.meetings.calendar({ year: 2026 }),
+  'meetingsImport.preview': (client) => client.meetingsImport.preview({ text: `${places.names[0] ?? ''}例会纪要\n时间：11月3日\n一、发案情况：无\n二、工作措施\n1.走访，责任人：无名氏`, ticket: null }),
+  'meetings.phrases': (client) => client.meetings.phrases({}),
+  'meetings.debts': (client) => client.meetings.debts({}),
+  'meetings.paper': (client) =>
+    whereAllowed([
+      ...places.communityIds.flatMap((communityId) => (['minutes', 'attendance'] as const).map((kind) => client.meetings.paper({ paper: { kind, communityId, week: '2026-W44' } }))),
+      client.meetings.paper({ paper: { kind: 'supervision', communityId: null } }),
+      client.meetings.paper({ paper: { kind: 'overview', month: '2026-10' } }),
+    ]),
   'evaluations.months': (client) => client.evaluations.months({}),
   'evaluations.mySheets': (client) => everyMonth((month) => client.evaluations.mySheets({ month })),
   'evaluations.proxySheets': (client) => everyMonth((month) => client.evaluations.proxySheets({ month, communityId: null })),
@@ -173,6 +196,39 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'evaluationsImport.correct': () => scorer.evaluationsImport.correct({ importId: scoresId, sheet: 'Sheet1', row: 91, column: 'A', text: '' }),
   'evaluationsImport.leaveOut': () => scorer.evaluationsImport.leaveOut({ importId: scoresId, sheet: 'Sheet1', row: 3, out: false }),
   'evaluationsImport.discard': async () => scorer.evaluationsImport.discard({ importId: await openScores() }),
+  'rewardsImport.open': async () => importer.rewardsImport.lines({ importId: await openLedger(), only: 'all', limit: 500 }),
+  'rewardsImport.lines': () => importer.rewardsImport.lines({ importId: ledgerId, only: 'all', limit: 500 }),
+  'rewardsImport.faults': () => importer.rewardsImport.faults({ importId: ledgerId, withConversions: true }),
+  'rewardsImport.correct': () => importer.rewardsImport.correct({ importId: ledgerId, sheet: '奖励台账', row: 200, column: 'Z', text: '' }),
+  'rewardsImport.decide': () => importer.rewardsImport.decide({ importId: ledgerId, sheet: '奖励台账', row: 23, kind: 'amount_capitals', accept: true }),
+  'rewardsImport.discard': async () => importer.rewardsImport.discard({ importId: await openLedger() }),
+  'rewardsImport.batches': (client) => client.rewardsImport.batches({}),
+  'leads.list': (client) => client.leads.list({ limit: 200 }),
+  'leads.lead': async (client) => Promise.all((await client.leads.list({ limit: 200 })).leads.map(({ leadId }) => client.leads.lead({ leadId }))),
+  'leads.providers': (client) => client.leads.providers({ on: station.today, communityId: null }),
+  'rewards.list': (client) => client.rewards.list({ limit: 200 }),
+  'rewards.reward': async (client) => Promise.all((await client.rewards.list({ limit: 200 })).rewards.map(({ rewardId }) => client.rewards.reward({ rewardId }))),
+  'rewards.ofPerson': (client) => Promise.all(places.personIds.slice(0, 40).map((personId) => client.rewards.ofPerson({ personId }))),
+  'rewards.debts': (client) => client.rewards.debts({}),
+  'rewards.check': async (client) => {
+    const { leads } = await client.leads.list({ state: 'rewardable' })
+    const { funds } = await client.funds.list({})
+    const fields = { leadId: leads[0]?.leadId ?? '', basis: 'per_matter' as const, caseNo: null, matter: '事项', incidentId: null, title: '事由', effect: 'direct' as const, form: 'cash' as const, cashFen: 1, goods: null, goodsFen: 0, standard: null, fundId: funds[0]?.fundId ?? '', publicDays: null }
+    return client.rewards.check({ fields: { ...fields, recipients: [{ kind: 'provider', shareFen: 1, goodsFen: 0 }] }, rewardId: null })
+  },
+  'rewards.tiers': (client) => client.rewards.tiers({}),
+  'rewards.summary': (client) => client.rewards.summary({ year: 2026 }),
+  'rewards.bonusSuggestions': (client) => client.rewards.bonusSuggestions({ month: '2026-10', communityId: null }),
+  'rewards.papers': (client) =>
+    whereAllowed([
+      client.rewards.papers({ paper: { kind: 'ledger', year: 2026, communityId: null } }),
+      client.rewards.papers({ paper: { kind: 'summary', year: 2026 } }),
+      ...(['signOff', 'publicity', 'paymentList'] as const).map((kind) => client.rewards.papers({ paper: { kind, rewardIds: null } })),
+    ]),
+  // Without a scan in the sample it answers NOT_FOUND; what it gives is a file behind a ticket.
+  'rewards.scan': (client) => client.rewards.scan({ attachmentId: '01K4000000000000000000AAAA' }).catch(() => null),
+  'funds.list': (client) => client.funds.list({}),
+  'funds.fund': async (client) => Promise.all((await client.funds.list({})).funds.map(({ fundId }) => client.funds.fund({ fundId }))),
   'audit.list': (client) => client.audit.list({ limit: 200 }),
   'audit.verify': (client) => client.audit.verify({}),
   'backups.list': (client) => client.backups.list({}),

@@ -1,7 +1,9 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { auditRewards } from '../../../tests/stand/audited-rewards'
 import { answerOf, changeOf, inventedPerson, openSmallTownship, type SmallTownship } from '../../../tests/stand/small-township'
+import { runMeetingCommands } from '../../../tests/stand/meeting-commands-once'
 import { cellsOf, full, scanTicket } from '../../../tests/stand/scored-month'
 import { openStation, standPassword, testActor, type SignedInCaller } from '../../../tests/stand/station'
 import { commandLabels, type CommandName } from '../../contract/commands'
@@ -88,6 +90,10 @@ describe('every command', () => {
     await run('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
     await fail('rosterImport.undo', () => clerk.client.rosterImport.undo({ batchId }))
 
+    await runMeetingCommands(township, run, fail)
+    const minutes = { text: '东塘社区例会纪要\n时间：2026年10月28日\n一、发案情况：无', source: '粘贴', only: null }
+    await run('meetingsImport.commit', () => clerk.client.meetingsImport.commit(minutes))
+    await fail('meetingsImport.commit', () => clerk.client.meetingsImport.commit(minutes))
     const scores = async (): Promise<string> => (await clerk.client.evaluationsImport.open({ ticket: upload('民警评.csv', scoreSheet), month: '2026-10' })).importId
     for (const [post, name, at] of [['community_police', '解警官', null], ['grid_chief', '解格长', east.grids[1]], ['aux_police', '解辅警', east.grids[1]]] as const)
       await township.seat({ post, community: east, ...(at === null ? {} : { grid: at }) }, name)
@@ -168,6 +174,16 @@ describe('every command', () => {
     await fail('evaluations.addPhrase', () => chief.client.evaluations.addPhrase({ use: 'comment', dimension: null, text: '表现突出' }))
     await run('evaluations.removePhrase', () => evaluations.removePhrase({ phraseId }))
     await fail('evaluations.removePhrase', () => evaluations.removePhrase({ phraseId }))
+    const ledger = '日期,受奖人,岗位,奖励类别,线索内容,案件编号/事项,金额,审批人,发放日期,签领\n2026-10-09,单改名,网格长,一案一奖,提供线索,A4101050000000001,300,姜审批,,\n'
+    importId = (await clerk.client.rewardsImport.open({ ticket: upload('台账.csv', ledger), year: 2026 })).importId
+    await run('rewardsImport.faultWorkbook', () => clerk.client.rewardsImport.faultWorkbook({ importId, only: 'all' }))
+    await fail('rewardsImport.faultWorkbook', () => clerk.client.rewardsImport.faultWorkbook({ importId: lost, only: 'all' }))
+    await run('rewardsImport.commit', async () => (batchId = (await clerk.client.rewardsImport.commit({ importId })).batchId))
+    await fail('rewardsImport.commit', () => clerk.client.rewardsImport.commit({ importId }))
+    await run('rewardsImport.undo', () => clerk.client.rewardsImport.undo({ batchId, reason: '导错了年份' }))
+    await fail('rewardsImport.undo', () => clerk.client.rewardsImport.undo({ batchId, reason: '导错了年份' }))
+
+    await auditRewards(township, admin, run, fail)
 
     await run('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 20, choice: null }))
     await fail('settings.change', () => admin.client.settings.change({ key: 'station.idleMinutes', number: 0, choice: null }))
@@ -194,7 +210,8 @@ describe('every command', () => {
     await fail('accounts.savePreferences', () => visitor.client.accounts.savePreferences({ theme: 'dark', type: 'large' }))
     const founding = { township: null, communities: [], admin: { login: 'guan-li', name: '管', password: 'qinghe-2026' }, clerk: { login: 'nei-qin', name: '内', password: 'qinghe-2026' } }
     await fail('station.initialise', () => visitor.client.station.initialise(founding))
-  })
+    // Two calls of every command there is; timing decides nothing here.
+  }, 120_000)
 
   it.each((Object.keys(commandLabels) as CommandName[]).filter((name) => name !== 'station.initialise'))('%s leaves one record when done', (name) => {
     expect(done.get(name)).toMatchObject({ outcome: `${name} done`, count: 1 })

@@ -1,7 +1,9 @@
 import foundation from './migrations/0001_foundation.sql?raw'
 import roster from './migrations/0002_roster.sql?raw'
 import attachments from './migrations/0003_attachments.sql?raw'
+import meetings from './migrations/0004_meetings.sql?raw'
 import evaluations from './migrations/0005_evaluations.sql?raw'
+import rewards from './migrations/0006_rewards.sql?raw'
 
 export interface Migration {
   version: number
@@ -14,6 +16,8 @@ export const migrations: readonly Migration[] = [
   { version: 1, name: 'foundation', sql: foundation },
   { version: 2, name: 'roster', sql: roster },
   { version: 3, name: 'attachments', sql: attachments },
+  { version: 4, name: 'meetings', sql: meetings },
   { version: 5, name: 'evaluations', sql: evaluations },
+  { version: 6, name: 'rewards', sql: rewards },
 ]
 export const schemaVersion = migrations.at(-1)?.version ?? 0

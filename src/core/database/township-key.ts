@@ -123,7 +123,7 @@ export class TownshipKey {
   }
 
   /** Keyed look-up value: equal texts of one kind give equal values; without the key nothing can be tried out. */
-  lookUp(kind: 'idNo' | 'phone' | 'bankAccount', text: string): string {
+  lookUp(kind: 'idNo' | 'phone' | 'bankAccount' | 'leadProvider' | 'rewardRecipient', text: string): string {
     return createHmac('sha256', this.derived('k1', 'look-up')).update(`${kind}/${text}`).digest('base64url')
   }
 }

@@ -6,14 +6,17 @@ import type { CoreServices } from '../core-services'
 import type { TownshipKey } from '../database/township-key'
 import type { Transaction } from '../database/transaction'
 import { addCommunity, addGrid, correctGrid, foundTownship, readTownship } from '../features/roster/organisation'
+import { setApprover } from '../features/rewards/reward-tier-book'
 import { addPerson, correctPerson } from '../features/roster/person-register'
 import { rosterStatements } from '../features/roster/roster-statements'
 import { changeSeat } from '../features/roster/seat-change'
 import { dayAt } from '../office-day'
 import { refuse } from '../refusal'
+import { fillMeetings } from './fill-meetings'
 import { generateTownship } from './generate-township'
 import { storeEvaluations } from './sample-evaluations'
 import { sampleAccounts, sampleNameOf, samplePassword } from './sample-accounts'
+import { storeSampleRewards } from './sample-rewards'
 import { seatKey, type SampleChange, type SamplePerson, type SampleTownship } from './sample-township'
 
 /** The sample that everybody sees: same people on every machine. */
@@ -44,13 +47,15 @@ export async function fillSample(services: CoreServices, options: { seed?: numbe
     const persons = township.persons.map((person) => storePerson(tx, key, person))
     storeExemptions(tx, township, places)
     storeChanges(tx, township.changes, places, persons)
-    storeAccounts(tx, township, persons, passwordHash)
+    const accounts = storeAccounts(tx, township, persons, passwordHash)
+    fillMeetings(tx, places.communities, dayAt(services.now()), options.seed ?? sampleSeed)
     storeEvaluations(tx, dayAt(tx.at), options.seed ?? sampleSeed)
+    storeSampleRewards(tx, key, { accounts, communityId: places.communities[0] ?? '', today: dayAt(services.now()) })
     const stored = { communities: places.communities.length, grids: places.grids.flat().length, persons: persons.length }
     tx.audit({ action: 'station.sample', outcome: 'done', targetTable: 'org_unit', targetId: places.township, detail: { ...stored } })
     return stored
   })
-  for (const topic of ['station', 'accounts', 'roster', 'evaluations'] as const) services.feed.tell(topic, services.now())
+  for (const topic of ['station', 'accounts', 'roster', 'meetings', 'evaluations', 'rewards'] as const) services.feed.tell(topic, services.now())
   return counts
 }
 
@@ -125,12 +130,17 @@ export function storeChanges(tx: Transaction, changes: readonly SampleChange[], 
   }
 }
 
-function storeAccounts(tx: Transaction, township: SampleTownship, persons: readonly string[], passwordHash: string): void {
-  for (const { login, name, grant, post } of sampleAccounts) {
+/** @returns account ids by login */
+function storeAccounts(tx: Transaction, township: SampleTownship, persons: readonly string[], passwordHash: string): Map<string, string> {
+  const ids = new Map<string, string>()
+  for (const { login, name, grant, post, level } of sampleAccounts) {
     const holder = post === null ? undefined : township.changes.findLast((change) => change.post === post && change.community === 0)?.incoming
     const personId = post === null ? null : stored(persons[holder ?? -1])
-    addAccount(tx, { login, name, passwordHash, personId, grants: grant === null ? [] : [{ role: grant, communityId: null }], mustChangePassword: false })
+    const id = addAccount(tx, { login, name, passwordHash, personId, grants: grant === null ? [] : [{ role: grant, communityId: null }], mustChangePassword: false })
+    if (level !== undefined) setApprover(tx, id, level)
+    ids.set(login, id)
   }
+  return ids
 }
 
 /** What the sample names must have been stored before; anything else is a fault of the generator. */

@@ -2,7 +2,7 @@ import type { RouteRecordRaw } from 'vue-router'
 import type { ProcedureName } from '../../contract/contract'
 
 /** The entries of the rail; a page belongs to one. */
-export type Section = 'board' | 'roster' | 'import' | 'evaluations' | 'settings'
+export type Section = 'board' | 'roster' | 'import' | 'meetings' | 'evaluations' | 'rewards' | 'settings'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -20,7 +20,15 @@ export const routes: RouteRecordRaw[] = [
   { path: '/roster/community/:communityId', name: 'community', component: () => import('../features/roster/CommunityPage.vue'), meta: { title: '社区班组', section: 'roster', needs: 'roster.community' } },
   { path: '/roster/person/:personId', name: 'person', component: () => import('../features/roster/PersonPage.vue'), meta: { title: '人员', section: 'roster', needs: 'roster.person' } },
   { path: '/roster/change', name: 'change', component: () => import('../features/roster/ChangePage.vue'), meta: { title: '调整人员', section: 'roster', needs: 'roster.change' } },
+  { path: '/roster/paper', name: 'roster-paper', component: () => import('../features/roster/RosterPaperPage.vue'), meta: { title: '打印花名册', section: 'roster', needs: 'roster.papers' } },
   { path: '/roster/import', name: 'import', component: () => import('../features/roster-import/ImportPage.vue'), meta: { title: '导入花名册', section: 'import', needs: 'rosterImport.open' } },
+  { path: '/meetings', name: 'meetings', component: () => import('../features/meetings/MeetingsPage.vue'), meta: { title: '例会', section: 'meetings', needs: 'meetings.board' } },
+  { path: '/meetings/decisions', name: 'meeting-decisions', component: () => import('../features/meetings/DecisionsPage.vue'), meta: { title: '议定事项', section: 'meetings', needs: 'meetings.decisions' } },
+  { path: '/meetings/search', name: 'meeting-search', component: () => import('../features/meetings/SearchPage.vue'), meta: { title: '查纪要', section: 'meetings', needs: 'meetings.search' } },
+  { path: '/meetings/import', name: 'meeting-import', component: () => import('../features/meetings/MinutesImportPage.vue'), meta: { title: '读入纪要', section: 'meetings', needs: 'meetingsImport.preview' } },
+  { path: '/meetings/calendar', name: 'meeting-calendar', component: () => import('../features/meetings/CalendarPage.vue'), meta: { title: '工作日历', section: 'meetings', needs: 'meetings.calendar' } },
+  { path: '/meetings/paper', name: 'meeting-paper', component: () => import('../features/meetings/MeetingPaperPage.vue'), meta: { title: '例会纸样', section: 'meetings', needs: 'meetings.paper' } },
+  { path: '/meetings/:communityId/:week', name: 'meeting', component: () => import('../features/meetings/MeetingRoute.vue'), meta: { title: '周例会', section: 'meetings', needs: 'meetings.meeting' } },
   { path: '/evaluations', name: 'evaluations', component: () => import('../features/evaluations/MonthPage.vue'), meta: { title: '月度考核', section: 'evaluations', needs: 'evaluations.months' } },
   { path: '/evaluations/scores/:month', name: 'evaluation-scores', component: () => import('../features/evaluations/ScorePage.vue'), meta: { title: '打分', section: 'evaluations', needs: 'evaluations.mySheets' } },
   { path: '/evaluations/proxy/:month', name: 'evaluation-proxy', component: () => import('../features/evaluations/ScorePage.vue'), meta: { title: '代录评分', section: 'evaluations', needs: 'evaluations.proxySheets' } },

@@ -15,6 +15,7 @@ const sections: readonly RailSection[] = [
   { section: 'board', label: '镇总览', digit: '1', to: { name: 'board' }, needs: 'roster.board' },
   { section: 'roster', label: '花名册', digit: '2', to: { name: 'people' }, needs: 'roster.people' },
   { section: 'import', label: '导入', digit: '3', to: { name: 'import' }, needs: 'rosterImport.open' },
+  { section: 'meetings', label: '例会', digit: '4', to: { name: 'meetings' }, needs: 'meetings.board' },
   { section: 'evaluations', label: '考核', digit: '5', to: { name: 'evaluations' }, needs: 'evaluations.months' },
   { section: 'settings', label: '设置', digit: '0', to: { name: 'settings' }, needs: null },
 ]

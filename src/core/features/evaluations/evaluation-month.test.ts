@@ -84,7 +84,7 @@ describe('a month', () => {
     await client.roster.change(changeOf({ post: 'aux_police', community: team.east, grid: team.east.grids[0] }, { onDate: '2026-10-01', outgoingAssignmentId: person.history[0]?.assignmentId ?? null }))
     await (await team.station.signedIn('admin')).client.settings.change({ key: 'evaluations.policeWeight', number: 50, choice: null })
     team.station.clock.now = Date.parse('2027-10-20T09:00:00+08:00')
-    for (const { connection } of [team.clerk, team.chief]) if (connection.signedIn) Object.assign(connection.signedIn, { lastInputAt: team.station.clock.now, locked: false })
+    for (const { connection } of [team.clerk, team.chief]) if (connection.signedIn) connection.signedIn = { ...connection.signedIn, lastInputAt: team.station.clock.now, locked: false }
     expect(await print()).toBe(then)
   })
 

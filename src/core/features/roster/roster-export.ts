@@ -1,3 +1,4 @@
+import type { Paper } from '../../../contract/paper'
 import type { Download } from '../../../contract/values'
 import { addDays } from '../../../domain/calendar-date'
 import { maskNumbersInColumns, maskNumbersInText } from '../../../domain/number-mask'
@@ -14,7 +15,7 @@ import { organisationStatements } from './organisation-statements'
 import { readTownship } from './organisation'
 import { maskedIdNo, openPhone, postsOn } from './person-view'
 import { readVacancies } from './board'
-import { rosterFileName, rosterWorkbook, type RosterSheetData } from './roster-sheets'
+import { rosterFileName, rosterPapers, rosterWorkbook, type RosterSheetData } from './roster-sheets'
 import { rosterStatements } from './roster-statements'
 import type { SheetCommunity, SheetHolder } from './roster-sheet-data'
 
@@ -46,6 +47,12 @@ export async function exportRoster(services: CoreServices, caller: Caller, wante
   const download = services.tickets.offerDownload({ fileName: rosterFileName(data), bytes }, rows)
   logExport(caller, { report: 'R1', filter: { asOf: wanted.asOf, communityId: wanted.communityId }, rows, masked: wanted.phones === 'masked', reason: wanted.reason, sha256: download.sha256 })
   return download
+}
+
+/** R1 as it is printed from the program: the export's own sheets, numbers masked. @throws Refusal FORBIDDEN outside the caller's reach */
+export function readRosterPapers(services: CoreServices, caller: Caller, wanted: Pick<RosterExport, 'asOf' | 'communityId'>): { papers: Paper[] } {
+  if (wanted.communityId !== null) caller.reach.requireCommunity(wanted.communityId)
+  return { papers: rosterPapers(rosterSheetData(services, caller.reach, caller.today, { ...wanted, phones: 'masked', reason: null })) }
 }
 
 function rosterSheetData(services: CoreServices, reach: Reach, today: string, wanted: RosterExport): RosterSheetData {

@@ -12,7 +12,7 @@ import { readPerson } from './person-page'
 import { addPerson, checkTypedPerson, correctPerson, requireIdNo, requirePhone, requirePoliceNo } from './person-register'
 import { personStatements } from './person-statements'
 import { openIdNo, openPhone } from './person-view'
-import { exportRoster } from './roster-export'
+import { exportRoster, readRosterPapers } from './roster-export'
 import { find, seesPerson } from './roster-search'
 import { rosterStatements } from './roster-statements'
 import { cancelPlanned, changeSeat } from './seat-change'
@@ -147,6 +147,7 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
       changed()
       return { rowVersion }
     }),
+    papers: os.roster.papers.handler(({ input, context: { caller } }) => readRosterPapers(services, caller, input)),
     export: os.roster.export.handler(({ input, context: { caller } }) => exportRoster(services, caller, input)),
   }
 }

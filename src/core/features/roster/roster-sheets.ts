@@ -11,9 +11,14 @@ const vacant = { text: '缺', bold: true } as const
 const mostNames = 60
 
 /** R1 花名册 (model.md D6): 名册, 缺岗清单, 人员变动; and 人员明细, a row a person. */
-export async function rosterWorkbook(data: RosterSheetData): Promise<Buffer> {
-  return officeWorkbook([rosterSheet(data), vacancySheet(data), changeSheet(data), peopleSheet(data, { ...common(data, '网格管理团队人员明细'), period: `截至${longDate(data.asOf)}` })])
-}
+export const rosterPapers = (data: RosterSheetData): SheetPaper[] => [
+  rosterSheet(data),
+  vacancySheet(data),
+  changeSheet(data),
+  peopleSheet(data, { ...common(data, '网格管理团队人员明细'), period: `截至${longDate(data.asOf)}` }),
+]
+
+export const rosterWorkbook = (data: RosterSheetData): Promise<Buffer> => officeWorkbook(rosterPapers(data))
 
 export function rosterFileName(data: Pick<RosterSheetData, 'unit' | 'asOf' | 'madeOn'>): string {
   // Windows refuses these characters in a file's name.

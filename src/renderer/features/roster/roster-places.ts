@@ -18,6 +18,11 @@ export function toPeople(filter: PeopleFilter): RouteLocationRaw {
   return { name: 'people', query: queryFromFilter(filter) }
 }
 
+/** R1 as it is printed: of one community or of all that the account sees, as of a day. */
+export function toPaper(communityId: string | null, asOf: string): RouteLocationRaw {
+  return { name: 'roster-paper', query: { asOf, ...(communityId === null ? {} : { community: communityId }) } }
+}
+
 /** The change wizard with its first step filled in. */
 export function toChange(communityId: string | null, seat: Seat | null = null): RouteLocationRaw {
   return {

@@ -1,0 +1,141 @@
+import type { LeadDetail, LeadRow } from '../../../contract/leads'
+import { daysBetween } from '../../../domain/calendar-date'
+import { caseKey } from '../../../domain/reward-subject'
+import { Reach } from '../../accounts/reach'
+import type { Caller } from '../../caller'
+import type { CoreServices } from '../../core-services'
+import type { Reader } from '../../database/reader'
+import { notFound } from '../../refusal'
+import { placesOf } from '../roster/directory'
+import { readSetting } from '../settings/read-setting'
+import { liveRewardOfLead } from './lead-register'
+import { leadStatements } from './lead-statements'
+import { isOwnLead, outOfReach, ownPerson, postWords, seesLead, seesLeadIdentity } from './reward-sight'
+import { openOpinion, openProvider, providerMac } from './sealed-people'
+
+export type StoredLead = NonNullable<ReturnType<typeof leadOf>>
+export const leadOf = (reader: Reader, leadId: string) => reader.get(leadStatements.byId, { id: leadId })
+
+/** @throws Refusal NOT_FOUND, FORBIDDEN outside the caller's reach */
+export function requireLead(services: CoreServices, caller: Caller, leadId: string): StoredLead {
+  const { reader, key } = services.database
+  const lead = leadOf(reader, leadId)
+  if (!lead) throw notFound()
+  if (!seesLead(reader, key, caller, lead)) throw outOfReach()
+  return lead
+}
+
+const waits = (state: string): boolean => state === 'registered' || state === 'verifying'
+
+export class LeadView {
+  private readonly names: ReadonlyMap<string, string>
+  private readonly verifyDays: number
+
+  constructor(
+    private readonly services: CoreServices,
+    private readonly caller: Caller,
+  ) {
+    this.names = new Map(placesOf(services.database.reader).map((place) => [place.communityId, place.name]))
+    this.verifyDays = readSetting(services.database.reader, 'rewards.verifyDays')
+  }
+
+  row(lead: StoredLead): LeadRow {
+    const { reader, key } = this.services.database
+    const { caller } = this
+    const mayReveal = seesLeadIdentity(reader, key, caller, lead)
+    const first = lead.duplicate_of_id === null ? undefined : leadOf(reader, lead.duplicate_of_id)
+    const reward = liveRewardOfLead(reader, lead.id)
+    const waitingDays = waits(lead.state) ? daysBetween(lead.received_on, caller.today) : null
+    const provider = mayReveal ? openProvider(key, lead) : null
+    return {
+      leadId: lead.id,
+      leadNo: lead.lead_no,
+      origin: lead.origin as LeadRow['origin'],
+      communityId: lead.community_id,
+      community: this.names.get(lead.community_id) ?? '',
+      receivedOn: lead.received_on,
+      source: lead.source_kind as LeadRow['source'],
+      domain: lead.domain as LeadRow['domain'],
+      confidentiality: lead.confidentiality as LeadRow['confidentiality'],
+      state: lead.state as LeadRow['state'],
+      effect: lead.effect as LeadRow['effect'],
+      caseNo: lead.case_no,
+      duplicateOf: first ? { leadId: first.id, leadNo: first.lead_no } : null,
+      reward: reward ? { rewardId: reward.id, rewardNo: reward.reward_no } : null,
+      mayReveal,
+      provider: provider ? { personId: provider.personId, name: provider.name, post: postWords(provider.post), place: provider.place } : null,
+      waitingDays,
+      overdue: waitingDays !== null && waitingDays > this.verifyDays,
+      rowVersion: lead.row_version,
+    }
+  }
+
+  detail(lead: StoredLead): LeadDetail {
+    const { reader, key } = this.services.database
+    const row = this.row(lead)
+    const officer = Reach.of(this.caller.roles, ['community_police']).seesWholeCommunity(lead.community_id)
+    const clerk = Reach.of(this.caller.roles, ['clerk']).seesWholeCommunity(lead.community_id)
+    const mayReadReveals = officer || this.caller.roles.some((held) => held.role === 'auditor')
+    return {
+      ...row,
+      verifications: reader.all(leadStatements.verifications, { lead_id: lead.id }).map((line) => ({
+        finding: line.finding as LeadDetail['verifications'][number]['finding'],
+        on: line.on_day,
+        by: line.by_name,
+        opinion: row.mayReveal ? openOpinion(key, line) : null,
+        at: line.created_at,
+      })),
+      reveals: (mayReadReveals ? reader.all(leadStatements.reveals, { lead_id: lead.id }) : []).map((line) => ({ at: line.at, by: line.by_name, reason: line.reason })),
+      mayVerify: officer && row.reward === null && lead.origin === 'office',
+      mayApply: clerk && lead.state === 'valuable' && row.reward === null && lead.origin === 'office',
+    }
+  }
+}
+
+export interface LeadListInput {
+  after?: string | null | undefined
+  limit: number
+  text?: string | null | undefined
+  communityId?: string | null | undefined
+  state: LeadRow['state'] | 'open' | 'rewardable' | 'all'
+}
+
+/** Newest first. What a caller may not see is left out before anything is counted. */
+export function listLeads(services: CoreServices, caller: Caller, input: LeadListInput): { leads: LeadRow[]; next: string | null; total: number } {
+  const { reader, key } = services.database
+  const person = ownPerson(reader, caller)
+  const ownOnly = caller.roles.every((held) => held.role === 'grid_chief')
+  const all = ownOnly ? (person === null ? [] : reader.all(leadStatements.ofProvider, { provider_mac: providerMac(key, person) })) : everyLead(reader)
+  const view = new LeadView(services, caller)
+  const text = caseKey(input.text ?? '')
+  const fits = (lead: StoredLead): boolean =>
+    (ownOnly ? isOwnLead(reader, key, caller, lead) : seesLead(reader, key, caller, lead)) &&
+    (!input.communityId || lead.community_id === input.communityId) &&
+    (text === '' || caseKey(lead.lead_no).includes(text) || (lead.case_key ?? '').includes(text)) &&
+    inState(lead)
+  const inState = (lead: StoredLead): boolean => {
+    if (input.state === 'all') return true
+    if (input.state === 'open') return waits(lead.state)
+    if (input.state === 'rewardable') return lead.state === 'valuable' && lead.origin === 'office' && !liveRewardOfLead(reader, lead.id)
+    return lead.state === input.state
+  }
+  const found = all.filter(fits)
+  const from = input.after ? found.findIndex((lead) => lead.id === input.after) + 1 : 0
+  const page = found.slice(from, from + input.limit)
+  const last = page.at(-1)
+  return { leads: page.map((lead) => view.row(lead)), next: last && from + input.limit < found.length ? last.id : null, total: found.length }
+}
+
+const pageSize = 500
+/** In pages along the index; a township has some hundreds of leads a year. */
+export function everyLead(reader: Reader): StoredLead[] {
+  const all: StoredLead[] = []
+  let before = { before_on: '9999-99-99', before_id: '' }
+  for (;;) {
+    const page = reader.all(leadStatements.page, { ...before, limit: pageSize })
+    all.push(...page)
+    const last = page.at(-1)
+    if (!last || page.length < pageSize) return all
+    before = { before_on: last.received_on, before_id: last.id }
+  }
+}

@@ -1,0 +1,155 @@
+import { FaultBook, verdictOf } from './fault-book'
+import { columnNumber, type RawSheet, type RawWorkbook } from './raw-workbook'
+import { renminbiCapitals } from './renminbi-capitals'
+import type { LedgerCounts, LedgerOptions, RewardLedgerAnalysis, RewardLedgerFault, RewardLedgerLine } from './reward-ledger-analysis'
+import { ledgerCell, ledgerFault, type JudgedLine, type LedgerBook } from './reward-ledger-cells'
+import { judgeDays } from './reward-ledger-days'
+import { judgeCase, judgeDoubles } from './reward-ledger-doubles'
+import { judgeMoney } from './reward-ledger-money'
+import { judgeRecipients, LedgerRoster, readRecipients } from './reward-ledger-people'
+import { judgeRewardRows, judgeShares } from './reward-ledger-shares'
+import { readLedgerTable, type LedgerRow, type LedgerTable } from './reward-ledger-table'
+import { compact, saysNothing } from './written-text'
+
+/**
+ * Reads a clerk's ledger of rewards. Nothing is stored and nothing is guessed in silence: every row within a ledger is a
+ * reward line, accepted, doubtful or refused, or is listed among the skipped ones. Sums count cash only.
+ */
+export function analyseRewardLedger(workbook: RawWorkbook, options: LedgerOptions): RewardLedgerAnalysis {
+  const tables = workbook.sheets.map((sheet) => readLedgerTable(corrected(sheet, options.corrections ?? [])))
+  const ledgers = tables.filter(({ ignored }) => !ignored)
+  const book: LedgerBook = new FaultBook<RewardLedgerFault>(options.decisions)
+  const roster = new LedgerRoster(options.tenures)
+  const asOf = ledgers.reduce<string | null>((latest, table) => (table.asOf !== null && (latest === null || table.asOf > latest) ? table.asOf : latest), null)
+  const judged = ledgers.flatMap((table) => table.rows.map((source) => judgeLine(emptyLine(table, source), book, roster, options, table.asOf)))
+  const rewards = new Map<string, JudgedLine[]>()
+  for (const line of judged) {
+    const key = `${line.rewardRow} ${line.sheet}`
+    rewards.set(key, [...(rewards.get(key) ?? []), line])
+  }
+  for (const rows of rewards.values()) judgeRewardRows(rows, book)
+  for (const line of judged) judgeShares(line, book)
+  judgeDoubles(judged, book, options.stored)
+  for (const rows of rewards.values()) {
+    const worst = verdictOf(rows.flatMap(({ faults }) => faults))
+    for (const line of rows) {
+      line.verdict = worst
+      line.normalised = line.faults.some(({ severity }) => severity === 'normalise')
+    }
+  }
+  const skipped = ledgers.flatMap((table) => table.skipped)
+  const acceptedFen = judged.reduce((sum, line) => (line.verdict === 'valid' ? sum + line.amountFen : sum), 0)
+  return {
+    sheets: tables.map(({ sheet, ignored, headerRows, columns }) => ({ sheet, ignored, headerRows, columns })),
+    lines: judged.map(published),
+    skipped,
+    faults: judged.flatMap(({ faults }) => faults),
+    counts: count(judged, skipped.length),
+    acceptedFen,
+    capitals: renminbiCapitals(acceptedFen),
+    asOf,
+  }
+}
+
+function corrected(sheet: RawSheet, corrections: NonNullable<LedgerOptions['corrections']>): RawSheet {
+  const own = corrections.filter((correction) => correction.sheet === sheet.name)
+  if (own.length === 0) return sheet
+  const rows = new Map(sheet.rows.map((row) => [row.row, { ...row, cells: [...row.cells] }]))
+  for (const { row, column, text } of own) {
+    const target = rows.get(row) ?? { row, hidden: false, cells: [] }
+    const index = columnNumber(column) - 1
+    while (target.cells.length < index) target.cells.push(null)
+    target.cells[index] = text === '' ? null : text
+    rows.set(row, target)
+  }
+  return { ...sheet, rows: [...rows.values()].toSorted((a, b) => a.row - b.row) }
+}
+
+function emptyLine(table: LedgerTable, source: LedgerRow): JudgedLine {
+  return {
+    sheet: table.sheet,
+    row: source.row,
+    rewardRow: source.rewardRow,
+    table,
+    source,
+    faults: [],
+    withdrawn: false,
+    community: null,
+    statedShares: [],
+    verdict: 'valid',
+    normalised: false,
+    alreadyStored: false,
+    on: null,
+    recipients: [],
+    basis: null,
+    ref: null,
+    refs: [],
+    refKeys: [],
+    leadContent: null,
+    amountFen: 0,
+    goods: null,
+    goodsValueFen: 0,
+    applicant: null,
+    approver: null,
+    payers: [],
+    paidOn: null,
+    signedBy: null,
+    isProxy: false,
+    remark: null,
+  }
+}
+
+function judgeLine(line: JudgedLine, book: LedgerBook, roster: LedgerRoster, options: LedgerOptions, asOf: string | null): JudgedLine {
+  const words = (field: 'lead' | 'remark', most: number) => {
+    const { text } = ledgerCell(line, field)
+    return saysNothing(text) ? null : text.slice(0, most)
+  }
+  line.leadContent = words('lead', 2000)
+  line.remark = words('remark', 500)
+  readRecipients(line, book)
+  judgeDays(line, book, options, asOf)
+  judgeRecipients(line, book, roster)
+  judgeCase(line, book, options.seriesOf)
+  judgeMoney(line, book)
+  judgeRoles(line, book)
+  if (line.source.hidden) book.add(line, ledgerFault(line, 'row', 'hidden_row', 'confirm', '这一行或所在的工作表被隐藏。确认是否导入。'))
+  return line
+}
+
+function namesIn(text: string): string[] {
+  return saysNothing(text) ? [] : compact(text).slice(0, 120).split(/[、，,/;；]/).map((name) => name.replace(/[(（].*$/, '')).filter((name) => name !== '')
+}
+
+/** Approver, applicant and recipient are different people (I16); payers are taken as they stand (I17 does not hold for old lines). */
+function judgeRoles(line: JudgedLine, book: LedgerBook): void {
+  const own = new Set(line.recipients.map(({ name }) => name))
+  const approver = ledgerCell(line, 'approver')
+  const approvers = namesIn(approver.text)
+  const applicants = namesIn(ledgerCell(line, 'applicant').text)
+  line.approver = approvers.join('、') || null
+  line.applicant = applicants.join('、') || null
+  line.payers = namesIn(ledgerCell(line, 'payer').text)
+  if (approvers.some((name) => own.has(name))) book.add(line, ledgerFault(line, 'approver', 'approver_is_recipient', 'error', '审批人就是受奖人。受奖人不能审批自己的奖励，对照审批表改正。'))
+  else if (approvers.some((name) => applicants.includes(name))) book.add(line, ledgerFault(line, 'approver', 'approver_is_applicant', 'error', '审批人就是申请人。对照审批表改正。'))
+  else if (approver.present && approvers.length === 0) book.add(line, ledgerFault(line, 'approver', 'approver_missing', 'confirm', '审批人空着。确认没有审批人也导入，或对照审批表补全。'))
+  if (applicants.some((name) => own.has(name))) book.add(line, ledgerFault(line, 'applicant', 'applicant_is_recipient', 'error', '申请人就是受奖人。对照审批表改正。'))
+}
+
+function published(judged: JudgedLine): RewardLedgerLine {
+  const { table: _table, source: _source, faults: _faults, withdrawn: _withdrawn, community: _community, statedShares: _shares, ...line } = judged
+  return line
+}
+
+function count(lines: readonly JudgedLine[], skipped: number): LedgerCounts {
+  const of = (verdict: RewardLedgerLine['verdict']) => lines.filter((line) => line.verdict === verdict)
+  const accepted = of('valid')
+  return {
+    read: lines.length,
+    accepted: accepted.length,
+    normalised: accepted.filter(({ normalised }) => normalised).length,
+    needsConfirmation: of('confirm').length,
+    refused: of('refused').length,
+    skipped,
+    alreadyStored: accepted.filter(({ alreadyStored }) => alreadyStored).length,
+  }
+}
