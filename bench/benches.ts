@@ -1,5 +1,6 @@
 /** What bench/run.mjs finds in the bundle. */
 export { table } from './measure'
+export { evaluationWorkbook } from './evaluation-workbook'
 export { minutesSearch } from './minutes-search'
 export { oneSave } from './one-save'
 export { peopleList } from './people-list'

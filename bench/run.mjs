@@ -1,5 +1,5 @@
 /**
- * What for:  `npm run bench [NAME …]`: window, people, import, save, minutes, each against a floor or a peer in the same run.
+ * What for:  `npm run bench [NAME …]`: window, people, import, save, evaluations, minutes, each against a floor or a peer in the same run.
  *            Prints times and ratios; asserts nothing. Ratios travel between machines, times do not.
  * Runs on:   Node 20.20 and Node 24 (it goes on under the project's own Node 24).
  * Touches:   out/ when it is stale (as `npm run build` does), the cache folder (Electron for the tests), temporary folders.
@@ -54,6 +54,7 @@ const steps = {
   people: (benches) => benches.peopleList(root),
   import: (benches) => benches.rosterImport(root),
   save: (benches) => benches.oneSave(root),
+  evaluations: (benches) => benches.evaluationWorkbook(root),
   minutes: (benches) => benches.minutesSearch(root),
 }
 
