@@ -29,8 +29,7 @@ export function roleFor(name: ProcedureName): Role {
   return role
 }
 
-const candidates: readonly unknown[] = ['01ARZ3NDEKTSV4RRFFQ69G5FAV', '2026-11-05', '2026-10', '410105', '410105193001', '410105193001001', 'A', '文字示例', 'ceshi-mima-1', 1, 2, 5]
-const candidates: readonly unknown[] = ['01ARZ3NDEKTSV4RRFFQ69G5FAV', '2026-11-05', '410105', '410105193001', '410105193001001', 'A', '文字示例', 'ceshi-mima-1', 1, 2, 2026, 50, '2026-W45', '09:30', '2026-11', 'a'.repeat(64), 'C1']
+const candidates: readonly unknown[] = ['01ARZ3NDEKTSV4RRFFQ69G5FAV', '2026-11-05', '410105', '410105193001', '410105193001001', 'A', '文字示例', 'ceshi-mima-1', 1, 2, 2026, 50, '2026-W45', '09:30', '2026-11', '2026-10', 5, 'a'.repeat(64), 'C1']
 
 /** The schema inside optional, nullable and default. */
 function bare(schema: unknown): z.ZodType {
