@@ -1,4 +1,4 @@
-import { copyFileSync, chmodSync, mkdirSync } from 'node:fs'
+import { copyFileSync, chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ElectronStation, WebStation } from './launch'
 
@@ -23,6 +23,16 @@ export interface Dialogs {
   save(act: () => Promise<void>): Promise<string>
 }
 
+/** The first answer that is one; half a minute at most. */
+async function settled<T>(ask: () => Promise<T | null>): Promise<T> {
+  for (let waited = 0; waited < 300; waited += 1) {
+    const answer = await ask()
+    if (answer !== null) return answer
+    await new Promise((later) => setTimeout(later, 100))
+  }
+  throw new Error('no file was saved')
+}
+
 export function electronDialogs(station: ElectronStation): Dialogs {
   return {
     choose: async (path, act) => {
@@ -34,15 +44,21 @@ export function electronDialogs(station: ElectronStation): Dialogs {
     save: async (act) => {
       const folder = join(station.dataDir, 'desk')
       await station.app.evaluate(({ dialog }, into) => {
+        Object.assign(globalThis, { savedTo: undefined })
         dialog.showSaveDialog = (...given: unknown[]) => {
           const options = given.at(-1) as { defaultPath?: string }
           const filePath = `${into}/${options.defaultPath?.split('/').at(-1) ?? 'file'}`
+          process.getBuiltinModule('node:fs').rmSync(filePath, { force: true })
           Object.assign(globalThis, { savedTo: filePath })
           return Promise.resolve({ canceled: false, filePath })
         }
       }, folder)
       await act()
-      return station.app.evaluate(() => (globalThis as { savedTo?: string }).savedTo ?? '')
+      // The notice of an earlier export may still stand on the screen: only the file itself tells that this one is there.
+      return settled(async () => {
+        const path = await station.app.evaluate(() => (globalThis as { savedTo?: string }).savedTo)
+        return path !== undefined && existsSync(path) ? path : null
+      })
     },
   }
 }
