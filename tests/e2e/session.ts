@@ -16,3 +16,11 @@ export async function signOut(window: Page): Promise<void> {
   await window.keyboard.press('Enter')
   await window.getByLabel('登录名').waitFor()
 }
+
+/** The first start of a township that the command line has made: an administrator and a clerk, who then sits at the window. */
+export async function firstAccounts(window: Page): Promise<void> {
+  for (const [field, text] of [['admin.name', '赵管理'], ['admin.login', 'guanli'], ['admin.password', samplePassword], ['clerk.name', '周敏'], ['clerk.login', 'zhoumin'], ['clerk.password', samplePassword]] as const)
+    await window.locator(`[id="${field}"]`).fill(text)
+  await window.keyboard.press('Enter')
+  await window.getByRole('heading', { name: '镇总览' }).waitFor()
+}
