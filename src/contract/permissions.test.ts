@@ -143,6 +143,7 @@ const expected: Readonly<Record<ProcedureName, string>> = {
   'meetings.phrases': 'SPGC',
   // a grid lead fills the own grid's part before the meeting
   'meetings.saveDraft': 'SPGC',
+  'meetings.team': 'SPC',
   'meetings.plan': 'SPC',
   'meetings.notice': 'SPC',
   'meetings.hold': 'SPC',
@@ -308,6 +309,7 @@ const smallest: Readonly<Record<ProcedureName, unknown>> = {
   'meetings.debts': {},
   'meetings.phrases': {},
   'meetings.saveDraft': { ...week, cells: [{ key: 'A1', text: '无', version: 0 }] },
+  'meetings.team': { ...week, on },
   'meetings.plan': { ...week, plannedOn: on, startTime: null, place: null, recorderId: null },
   'meetings.notice': week,
   'meetings.hold': { ...week, ...held },

@@ -229,3 +229,25 @@ describe('a signature', () => {
     expect((await page()).state).toBe('locked')
   })
 })
+
+describe('the day on which it was held', () => {
+  it('gives the roster as of another day of the week, and of no other week', async () => {
+    const { clerk, people, east } = town
+    await clerk.client.roster.change({ communityId: east.id, gridId: east.grids[1].id, post: 'aux_police', onDate: '2026-11-04', outgoingAssignmentId: town.aux2Assignment, incoming: null, isActing: false, docNo: null, reason: '辞职' })
+    const team = (on: string) => clerk.client.meetings.team({ ...town.at(week), on })
+    const has = async (on: string) => (await team(on)).candidates.some((one) => one.personId === people.aux2)
+    expect([await has('2026-11-03'), await has('2026-11-04')]).toEqual([true, false])
+    expect(await team('2026-11-03')).toMatchObject({ on: '2026-11-03', chief: { holderId: people.chief, holder: '宋海明' }, officer: { holder: '李向前' } })
+    expect(await answerOf(team('2026-11-09'))).toMatchObject({ rule: 'I28', field: 'on' })
+    expect(await answerOf(town.chief.client.meetings.team({ communityId: town.west.id, week, on: '2026-11-03' }))).toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('sets when a new decision is due, by the setting', async () => {
+    expect((await page()).defaultDueOn).toBe('2026-11-12')
+    const admin = await town.station.signedIn('admin')
+    await admin.client.settings.change({ key: 'meetings.dueDays', number: 10, choice: null })
+    expect((await page()).defaultDueOn).toBe('2026-11-15')
+    await hold('2026-11-03')
+    expect((await page()).defaultDueOn).toBe('2026-11-13')
+  })
+})

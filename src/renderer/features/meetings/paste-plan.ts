@@ -1,4 +1,4 @@
-import type { Meeting } from '../../../contract/meetings'
+import type { Meeting } from '../../../contract/meeting-page'
 import { textKey, type AgendaCode } from '../../../domain/meeting-agenda'
 import { splitPasted, type PastedMinutes } from '../../../domain/minutes-text'
 
