@@ -10,7 +10,7 @@ import { addWeeks, weekOf, weekWords } from '../../src/domain/iso-week'
 import { wordParagraphs } from '../stand/zip-parts'
 import { electronDialogs, fixtureFor } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
-import { decide, earlierWeeks, fillAgenda, hold, officeDay, openMeeting, signIn, signOut, stepNow } from './meeting-hands'
+import { decide, earlierWeeks, fillAgenda, goToWeek, hold, officeDay, openMeeting, signIn, signOut, stepNow } from './meeting-hands'
 import { portInto, type Call } from './window-port'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -62,6 +62,8 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
     window.setDefaultTimeout(30_000)
     other = await portInto(window)
     expect(await other('accounts.signIn', { login: 'neiqin', password: samplePassword })).toMatchObject({ ok: true })
+    const board = await other('roster.board', { asOf: officeDay })
+    communityId = board.ok ? ((board.value as { communities: { communityId: string }[] }).communities[0]?.communityId ?? '') : ''
     await signIn(window, 'neiqin')
     const path = join(dataDir, 'desk', '签字页.pdf')
     mkdirSync(join(dataDir, 'desk'), { recursive: true })
@@ -72,8 +74,7 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
   afterAll(() => station?.close())
 
   test('a week is exempt with a reason, and comes back with one', async () => {
-    await openMeeting(window, first)
-    communityId = /meetings\/([0-9A-Z]{26})/.exec(window.url())?.[1] ?? ''
+    await openMeeting(window, first, communityId)
     await choose(window, '登记免开')
     await window.locator('#exempt-reason:focus').waitFor()
     await window.keyboard.type('全')
@@ -124,7 +125,7 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
     const person = await other('roster.person', { personId: leaver?.personId })
     const seat = person.ok ? (person.value as PersonDetail).history.find((one) => one.post === 'aux_police' && one.endOn === null) : undefined
     expect(await other('roster.change', { communityId, gridId: seat?.gridId, post: 'aux_police', onDate: heldOn, outgoingAssignmentId: seat?.assignmentId, incoming: null, isActing: false, docNo: null, reason: '补登辞职' })).toMatchObject({ ok: true })
-    await window.locator('.sign').getByText(new RegExp(`${leaver?.name}.*不在本村.*改正`)).waitFor()
+    await window.locator('.sign').getByText(new RegExp(`${leaver?.name}.*不在本村.*改到会登记`)).waitFor()
     await picture('late-change')
 
     await choose(window, '改到会登记')
@@ -198,7 +199,7 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
 
   test('who did not lead cannot sign: the reason and the way out stand with the step', async () => {
     await window.keyboard.press('Escape')
-    await openMeeting(window, second)
+    await openMeeting(window, second, communityId)
     await backInCell(window)
     await fillAgenda(window, ['辖区接警一起。'])
     await window.keyboard.press('Control+Enter')
@@ -226,7 +227,7 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
 
     await signOut(window)
     await signIn(window, 'zhanzhang')
-    await openMeeting(window, second)
+    await openMeeting(window, second, communityId)
     await window.keyboard.press('Control+b')
     const dialog = window.getByRole('dialog', { name: '其他办理' })
     await dialog.getByText(/当前账号不是本次例会的主持人，不能签字。由主持的站长、民警各自登录签字，或在纸上签字后上传扫描件。/).waitFor()
@@ -244,10 +245,8 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
     const red = (week: string) => window.locator(`td.r[data-cell$="/${week}"]`)
     expect(await red(last).allInnerTexts()).toEqual(['缺会'])
     expect(await red(now).count()).toBe(0)
-    const missed = await red(last).getAttribute('data-cell')
-    await window.keyboard.press('ArrowUp')
-    for (let rows = 0; rows < 30 && (await window.locator('[role=gridcell]:focus').getAttribute('data-cell'))?.split('/')[0] !== missed?.split('/')[0]; rows += 1) await window.keyboard.press('ArrowDown')
-    await window.keyboard.press('ArrowLeft')
+    const missed = (await red(last).getAttribute('data-cell'))?.split('/')[0] ?? ''
+    await goToWeek(window, last, missed)
     await window.getByText(/这一周没有登记例会。补登记，或写明原因免开。/).waitFor()
     await picture('missed')
     await window.keyboard.press('Enter')
@@ -299,7 +298,7 @@ describe('the sample minutes through the import page', () => {
     await window.keyboard.press('Control+Enter')
     await window.getByRole('heading', { name: '已存5份' }).waitFor()
     await window.screenshot({ path: join(pictures, 'case-imported.png') })
-    await window.getByRole('link', { name: `里巷村${weekWords('2026-W45')}例会` }).focus()
+    await window.getByRole('link', { name: `里巷村${weekWords('2026-W45')}例会` }).and(window.locator(':focus')).waitFor()
     await window.keyboard.press('Enter')
     await window.getByRole('heading', { level: 1, name: '里巷村第45周例会' }).waitFor()
     await stepNow(window, '待签字')

@@ -29,8 +29,8 @@ export async function signOut(window: Page): Promise<void> {
   await window.keyboard.press('Enter')
   await window.getByLabel('登录名').waitFor()
 }
-/** From the calendar of weeks to one meeting of the first community, by arrows. */
-export async function openMeeting(window: Page, week: string): Promise<void> {
+/** To one week in the calendar of weeks by arrows: of a community, or of the one on top. */
+export async function goToWeek(window: Page, week: string, communityId: string | null = null): Promise<void> {
   await window.keyboard.press('Alt+4')
   await window.getByRole('grid').waitFor()
   await window.keyboard.press('ArrowUp')
@@ -39,7 +39,11 @@ export async function openMeeting(window: Page, week: string): Promise<void> {
     if (here === week) break
     await window.keyboard.press(here > week ? 'ArrowLeft' : 'ArrowRight')
   }
-  await window.locator(`[data-cell$="/${week}"]:focus`).waitFor()
+  for (let rows = 0; rows < 30 && communityId !== null && (await window.locator(`[data-cell^="${communityId}/"]:focus`).count()) === 0; rows += 1) await window.keyboard.press('ArrowDown')
+  await window.locator(`[data-cell^="${communityId ?? ''}"][data-cell$="/${week}"]:focus`).waitFor()
+}
+export async function openMeeting(window: Page, week: string, communityId: string | null = null): Promise<void> {
+  await goToWeek(window, week, communityId)
   await window.keyboard.press('Enter')
   await window.getByRole('heading', { level: 1, name: `${weekWords(week)}例会` }).waitFor()
 }
