@@ -134,9 +134,9 @@ export const meetingsContract = {
   minute: procedure.input(z.strictObject({ meetingId: idSchema })).output(z.object({ rowVersion: z.int() })),
   /** Signs in the own session as the host of one side. @throws REFUSED I30 with the gaps, `not_host`, `attendance_stale`; CONFLICT */
   sign: procedure.input(z.strictObject({ meetingId: idSchema, contentSha256: sha256Schema })).output(z.object({ state: z.enum(meetingStates) })),
-  /** Records a signature on paper with its scan (PDF, JPG, PNG). */
+  /** Records signatures on paper, of one side or of both on the same sheet, with its scan (PDF, JPG, PNG). */
   signOnPaper: procedure
-    .input(z.strictObject({ meetingId: idSchema, side: z.enum(signSides), signedOn: onSchema, contentSha256: sha256Schema, scanTicket: ticketSchema }))
+    .input(z.strictObject({ meetingId: idSchema, sides: z.array(z.enum(signSides)).min(1).max(2), signedOn: onSchema, contentSha256: sha256Schema, scanTicket: ticketSchema }))
     .output(z.object({ state: z.enum(meetingStates) })),
   /** Takes back a signature while the other is missing, so that the text can be mended. */
   withdrawSignature: procedure.input(z.strictObject({ meetingId: idSchema, side: z.enum(signSides), reason: reasonSchema })).output(z.object({})),

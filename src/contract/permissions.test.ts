@@ -316,7 +316,7 @@ const smallest: Readonly<Record<ProcedureName, unknown>> = {
   'meetings.correct': { meetingId: id, rowVersion: 1, ...held },
   'meetings.minute': { meetingId: id },
   'meetings.sign': { meetingId: id, contentSha256: sha256 },
-  'meetings.signOnPaper': { meetingId: id, side: 'chief', signedOn: on, contentSha256: sha256, scanTicket: id },
+  'meetings.signOnPaper': { meetingId: id, sides: ['chief'], signedOn: on, contentSha256: sha256, scanTicket: id },
   'meetings.withdrawSignature': { meetingId: id, side: 'chief', reason: '原因' },
   'meetings.lock': { meetingId: id },
   'meetings.addition': { meetingId: id, text: '补充', reason: '原因' },

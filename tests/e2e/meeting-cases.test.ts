@@ -143,9 +143,12 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
 
   test('signatures on paper are recorded with their scan, taken back with a reason, and given again', async () => {
     const dialogs = electronDialogs(station)
-    const onPaper = async (): Promise<void> => {
+    const onPaper = async (whose: string): Promise<void> => {
       await window.keyboard.press('Control+Enter')
-      await window.getByRole('dialog', { name: '登记纸面签字' }).waitFor()
+      const dialog = window.getByRole('dialog', { name: '登记纸面签字' })
+      await dialog.locator('input[type=radio]:focus').waitFor()
+      for (let sides = 0; sides < 3 && (await dialog.locator('.n-radio--checked', { hasText: whose }).count()) === 0; sides += 1) await window.keyboard.press('ArrowDown')
+      await dialog.locator('.n-radio--checked', { hasText: whose }).waitFor()
       await window.keyboard.press('Control+Enter')
       await window.getByText('先选扫描件').waitFor()
       await dialogs.choose(join(dataDir, 'desk', '签字页.pdf'), () => window.keyboard.press('Control+o'))
@@ -154,7 +157,7 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
       await window.keyboard.press('Control+Enter')
       await window.getByRole('dialog').waitFor({ state: 'detached' })
     }
-    await onPaper()
+    await onPaper('站长')
     await stepNow(window, '签了一方')
     expect(await window.locator('.sign .seal:not(.wait)').innerText()).toContain('纸签')
     // What is signed is not edited.
@@ -165,10 +168,10 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
     await stepNow(window, '待签字')
     await window.locator('.doc textarea').first().waitFor()
 
-    await onPaper()
-    await stepNow(window, '签了一方')
-    await onPaper()
+    // The printed page bears both.
+    await onPaper('双方')
     await stepNow(window, '待锁定')
+    expect(await window.locator('.sign .seal:not(.wait)').count()).toBe(2)
     const path = await dialogs.save(async () => {
       await window.getByRole('button', { name: '存扫描件' }).first().focus()
       await window.keyboard.press('Enter')
@@ -236,6 +239,21 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
     await window.keyboard.press('Escape')
     await signOut(window)
     await signIn(window, 'neiqin')
+  })
+
+  test('the weekday of a community begins at the one it has, and Esc or another day is one key away', async () => {
+    await window.keyboard.press('Escape')
+    await goToWeek(window, weekOf(officeDay), communityId)
+    const weekday = window.locator('tr', { has: window.locator(`[data-cell^="${communityId}/"]`) }).locator('td').first()
+    expect(await weekday.innerText()).toBe('周五')
+    await window.keyboard.press('w')
+    const dialog = window.getByRole('dialog', { name: /的例会日/ })
+    await dialog.locator('.n-radio--checked input:focus').waitFor()
+    await picture('weekday')
+    await window.keyboard.press('ArrowUp')
+    await window.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => weekday.innerText()).toBe('周四')
   })
 
   test('a week that passed without a meeting is red, this week is not', async () => {

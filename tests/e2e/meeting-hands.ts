@@ -39,8 +39,10 @@ export async function goToWeek(window: Page, week: string, communityId: string |
     if (here === week) break
     await window.keyboard.press(here > week ? 'ArrowLeft' : 'ArrowRight')
   }
-  for (let rows = 0; rows < 30 && communityId !== null && (await window.locator(`[data-cell^="${communityId}/"]:focus`).count()) === 0; rows += 1) await window.keyboard.press('ArrowDown')
-  await window.locator(`[data-cell^="${communityId ?? ''}"][data-cell$="/${week}"]:focus`).waitFor()
+  const own = communityId === null ? '' : `[data-cell^="${communityId}/"]`
+  const there = window.locator(`[role=gridcell]${own}:focus`)
+  for (let rows = 0; rows < 30 && (await there.count()) === 0; rows += 1) await window.keyboard.press('ArrowDown')
+  await window.locator(`${own}[data-cell$="/${week}"]:focus`).waitFor()
 }
 export async function openMeeting(window: Page, week: string, communityId: string | null = null): Promise<void> {
   await goToWeek(window, week, communityId)

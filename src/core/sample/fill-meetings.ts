@@ -7,15 +7,17 @@ import type { Transaction } from '../database/transaction'
 import { closeDecision, progressDecision } from '../features/meetings/decision-commands'
 import { decisionStatements } from '../features/meetings/decision-statements'
 import { exempt, lock } from '../features/meetings/meeting-commands'
-import { plannedOn, touch } from '../features/meetings/meeting-row'
+import { plannedOn, stamps, touch } from '../features/meetings/meeting-row'
 import { meetingStatements } from '../features/meetings/meeting-statements'
 import { gridsOfMeeting } from '../features/meetings/minutes-content'
+import { minutesStatements } from '../features/meetings/minutes-statements'
 import { signAsBoth } from '../features/meetings/signing'
 import { storeMinuted } from '../features/meetings/store-minuted'
 import { holderOf, teamOn, type Member } from '../features/meetings/team'
 import { workCalendar } from '../features/meetings/work-calendar'
 import type { SpecialDays } from '../../domain/work-calendar'
-import { gridCodes, sampleScribe, type SampleScribe } from './sample-minutes'
+import { newId } from '../new-id'
+import { gridCodes, samplePhrases, sampleScribe, type SampleScribe } from './sample-minutes'
 import { seededRandom, type SeededRandom } from './seeded-random'
 
 const weeksBack = 3
@@ -44,6 +46,7 @@ export function fillMeetings(tx: Transaction, communityIds: readonly string[], t
   const random = seededRandom(seed ^ 0x6d_65_65_74)
   const stage: Stage = { tx, random, scribe: sampleScribe(random), special: workCalendar(tx), today, slow: new Set(communityIds.filter((_, at) => has(inPlay.overdue, at))) }
   communityIds.forEach((id, at) => tx.write(meetingStatements.setWeekday, { id, meeting_weekday: (at + 4) % 5, ...touch(tx) }))
+  for (const { code, text } of samplePhrases) tx.write(minutesStatements.insertPhrase, { id: newId(), code, text, ...stamps(tx) })
   for (let back = weeksBack; back >= 0; back -= 1)
     communityIds.forEach((communityId, at) => {
       const week = addWeeks(weekOf(today), -back)

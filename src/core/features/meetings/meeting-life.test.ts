@@ -174,18 +174,37 @@ describe('a signature', () => {
     await fillAll(clerk.client, await page())
     await clerk.client.meetings.minute({ meetingId })
     const { contentSha256 } = await page()
-    const sign = (over: Record<string, unknown> = {}) => answerOf(clerk.client.meetings.signOnPaper({ meetingId, side: 'chief', signedOn: '2026-11-05', contentSha256, scanTicket: pdf(), ...over }))
+    const sign = (over: Record<string, unknown> = {}) => answerOf(clerk.client.meetings.signOnPaper({ meetingId, sides: ['chief'], signedOn: '2026-11-05', contentSha256, scanTicket: pdf(), ...over }))
     expect(await sign({ scanTicket: town.station.services.tickets.acceptUpload({ fileName: '假.pdf', bytes: Buffer.from('hello') }) })).toMatchObject({ code: 'FILE_REFUSED' })
     expect(await sign({ signedOn: '2026-11-04' })).toMatchObject({ rule: 'signed_on', field: 'signedOn' })
     expect(await sign()).toMatchObject({ code: 'DONE' })
     expect(await sign()).toMatchObject({ rule: 'signed_already' })
-    expect(await sign({ side: 'officer' })).toMatchObject({ code: 'DONE' })
+    expect(await sign({ sides: ['officer', 'chief'] })).toMatchObject({ rule: 'signed_already' })
+    expect(await sign({ sides: ['officer'] })).toMatchObject({ code: 'DONE' })
     const { signatures, attachments, state } = await page()
     expect(state).toBe('signed')
     expect(signatures.map((one) => one.how)).toEqual(['paper', 'paper'])
     expect(attachments).toHaveLength(2)
     const scan = await clerk.client.meetings.scan({ attachmentId: signatures[0]?.attachmentId ?? '' })
     expect(Buffer.from(town.station.services.tickets.takeDownload(scan.ticket).bytes).toString()).toBe('%PDF-1.4 signed')
+  })
+
+  it('on one sheet of both is recorded at once, with one scan', async () => {
+    const { clerk } = town
+    const { meetingId } = await hold()
+    await fillAll(clerk.client, await page())
+    await clerk.client.meetings.minute({ meetingId })
+    const { contentSha256 } = await page()
+    const sign = (sides: ('chief' | 'officer')[]) => answerOf(clerk.client.meetings.signOnPaper({ meetingId, sides, signedOn: '2026-11-05', contentSha256, scanTicket: pdf() }))
+    expect(await sign(['chief', 'chief'])).toMatchObject({ rule: 'signed_already' })
+    expect((await page()).signatures).toEqual([])
+    expect(await sign(['chief', 'officer'])).toMatchObject({ code: 'DONE' })
+    const { signatures, attachments, state } = await page()
+    expect([state, attachments.length, signatures.map((one) => [one.side, one.name, one.how, one.attachmentId])]).toEqual([
+      'signed',
+      1,
+      [['chief', '宋海明', 'paper', attachments[0]?.attachmentId], ['officer', '李向前', 'paper', attachments[0]?.attachmentId]],
+    ])
   })
 
   it('can be taken back by who gave it while the other is missing, and is kept in the ledger', async () => {

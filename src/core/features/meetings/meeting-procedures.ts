@@ -95,7 +95,7 @@ export function meetingProcedures(os: Procedures, services: CoreServices) {
     signOnPaper: os.meetings.signOnPaper.handler(({ input, context: { caller } }) => {
       const id = own(caller, input.meetingId)
       const scan = takeScan(services.tickets, input.scanTicket)
-      return told({ state: caller.commit((tx) => signOnPaper(tx, caller, key, { ...input, scan }), (state) => meetingDone({ state, side: input.side, signedOn: input.signedOn, sha256: input.contentSha256 })(id)) })
+      return told({ state: caller.commit((tx) => signOnPaper(tx, caller, key, { ...input, scan }), (state) => meetingDone({ state, sides: input.sides, signedOn: input.signedOn, sha256: input.contentSha256 })(id)) })
     }),
     withdrawSignature: os.meetings.withdrawSignature.handler(({ input, context: { caller } }) => {
       const id = own(caller, input.meetingId)
