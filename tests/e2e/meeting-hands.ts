@@ -41,7 +41,7 @@ export async function goToWeek(window: Page, week: string, communityId: string |
   }
   const own = communityId === null ? '' : `[data-cell^="${communityId}/"]`
   const there = window.locator(`[role=gridcell]${own}:focus`)
-  for (let rows = 0; rows < 30 && (await there.count()) === 0; rows += 1) await window.keyboard.press('ArrowDown')
+  for (let rows = 0; rows < 60 && (await there.count()) === 0; rows += 1) await window.keyboard.press(rows < 30 ? 'ArrowUp' : 'ArrowDown')
   await window.locator(`${own}[data-cell$="/${week}"]:focus`).waitFor()
 }
 export async function openMeeting(window: Page, week: string, communityId: string | null = null): Promise<void> {

@@ -1,13 +1,6 @@
 import { minutesInOutline } from './minutes-in-outline'
 import { minutesInProse } from './minutes-in-prose'
-
-/** Minutes as other clerks write them, with what each must give. All persons and places are invented. */
-export interface WrittenByHand {
-  name: string
-  text: string
-  /** One list a meeting: head, people, items as `code grid text`, decisions, unplaced. */
-  meetings: readonly { head: string; people: string; items: readonly string[]; decisions: readonly string[]; unplaced: readonly string[] }[]
-}
+import type { WrittenByHand } from './written-by-hand'
 
 export const writtenToday = '2026-11-25'
 

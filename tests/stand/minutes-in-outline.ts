@@ -1,4 +1,4 @@
-import type { WrittenByHand } from './minutes-by-hand'
+import type { WrittenByHand } from './written-by-hand'
 
 /** Minutes that are laid out: numbered heads, labels, tables, grids and topics as headings at every depth. */
 export const minutesInOutline: readonly WrittenByHand[] = [

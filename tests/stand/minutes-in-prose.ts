@@ -1,4 +1,4 @@
-import type { WrittenByHand } from './minutes-by-hand'
+import type { WrittenByHand } from './written-by-hand'
 
 /** Minutes that run on: prose, notes without a title word, a paste without dividers, broken lines. */
 export const minutesInProse: readonly WrittenByHand[] = [
