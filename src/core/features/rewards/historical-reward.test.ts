@@ -41,6 +41,16 @@ describe('a line of the old ledger', () => {
     await desk.clerk.client.funds.adjust({ fundId: desk.fundId, amountFen: 1_000_000, docNo: null, reason: '补登预算' })
   })
 
+  it('has a number of its own where another sheet has a row of that number, or a voided line had it', async () => {
+    const numberOf = async (rewardId: string): Promise<string> => (await desk.clerk.client.rewards.reward({ rewardId })).rewardNo
+    const first = store(line(15, { caseNo: 'S1-15' }))
+    const second = store(line(15, { caseNo: 'S2-15' }))
+    expect([await numberOf(first), await numberOf(second)]).toEqual(['2026年台账第15行', '2026年台账第15行（2）'])
+    const { rowVersion } = await desk.clerk.client.rewards.reward({ rewardId: second })
+    await desk.clerk.client.rewards.void({ rewardId: second, rowVersion, reason: '台账重复登记' })
+    expect(await numberOf(store(line(15, { caseNo: 'S3-15' })))).toBe('2026年台账第15行（3）')
+  })
+
   it('holds its case against a second reward, by import and by application (I14)', async () => {
     store(line(20, { caseNo: 'h 777' }))
     expect(ruleOf(() => store(line(21, { caseNo: 'H777' })))).toBe('I14')

@@ -88,7 +88,7 @@ export function storeHistoricalReward(tx: Transaction, key: TownshipKey, line: H
   const [first] = people
   if (!first || people.reduce((sum, one) => sum + one.shareFen, 0) !== line.cashFen) throw refuse('I15', `第${line.row}行各人份额合计不等于金额。没有存。`)
   const { communityId } = first.seat
-  const label = `${line.year}年台账第${line.row}行`
+  const label = ledgerNumber(tx, line)
   const fundId = ledgerFund(tx, line.year, line.onDay)
   const stamps = { created_at: tx.at, created_by: tx.actor.id, updated_at: tx.at, updated_by: tx.actor.id }
   const lead = { communityId, receivedOn: line.onDay, source: 'public_given', domain: line.domain, confidentiality: line.confidentiality, caseNo: line.caseNo } as const
@@ -153,9 +153,15 @@ export function storeHistoricalReward(tx: Transaction, key: TownshipKey, line: H
   return { rewardId }
 }
 
+/** 2026年台账第12行; from the second on 2026年台账第12行（2）: other sheets and files, and a file read in anew, have such a row, too. */
+function ledgerNumber(reader: Reader, { year, row }: { year: number; row: number }): string {
+  const before = reader.get(rewardStatements.ofLedgerRow, { year, serial: row })?.rewards ?? 0
+  return `${year}年台账第${row}行${before === 0 ? '' : `（${before + 1}）`}`
+}
+
 /** The seat that the import has found, checked once more on the database as it is now. @throws Refusal I12 */
 function requireSeat(tx: Transaction, line: HistoricalReward, one: HistoricalRecipient): SealedPerson {
-  const seat = rewardedSeat(tx, one.personId, line.onDay, one.communityId)
+  const seat = rewardedSeat(tx, one.personId, line.onDay, one.communityId, one.post)
   if (!seat || seat.post !== one.post) throw refuse('I12', `第${line.row}行的受奖人当天不是所写岗位的网格长或警辅人员。没有存。`)
   return seat
 }

@@ -74,11 +74,12 @@ export function labelOf(key: TownshipKey, reward: { serial: number }, recipient:
 
 /**
  * A grid lead or an auxiliary in post on the day (I12), with the seat that counts: in the named community where there is
- * one, else the first. Null for anybody else.
+ * one, of the named post where both are held there, else the first. Null for anybody else.
  */
-export function rewardedSeat(reader: Reader, personId: string, on: string, communityId: string | null): SealedPerson | null {
+export function rewardedSeat(reader: Reader, personId: string, on: string, communityId: string | null, post: string | null = null): SealedPerson | null {
   const seats = tenuresOfPersonWithin(reader, personId, on, on).filter((tenure) => isRewardedPost(tenure.post))
-  const seat = seats.find((tenure) => tenure.communityId === communityId) ?? seats[0]
+  const there = seats.filter((tenure) => tenure.communityId === communityId)
+  const seat = there.find((tenure) => tenure.post === post) ?? there[0] ?? seats[0]
   if (!seat) return null
   return { personId, name: seat.name, post: seat.post, communityId: seat.communityId, gridId: seat.gridId, place: placeWords(reader, seat.communityId, seat.gridId, on) }
 }

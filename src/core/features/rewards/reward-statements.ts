@@ -33,6 +33,8 @@ export const rewardStatements = {
   ofWho: query({ who_mac: 'text' }, reward, `
     SELECT ${columns} FROM reward_recipient p JOIN reward r ON r.id = p.reward_id
     WHERE p.who_mac = @who_mac AND p.deleted_at IS NULL AND r.deleted_at IS NULL ORDER BY r.lead_on DESC, r.id DESC`),
+  /** How many lines with this row number the ledgers of a year have brought, voided ones among them. */
+  ofLedgerRow: query({ year: 'integer', serial: 'integer' }, { rewards: 'integer' }, `SELECT count(*) AS rewards FROM reward WHERE year = @year AND serial = @serial AND origin = 'ledger' AND deleted_at IS NULL`),
   insert: insert('reward', added, `INSERT INTO reward (${names(added)}) VALUES (${names(added, '@')})`),
   apply: update('reward', { id: 'text', row_version: 'integer', ...application, ...touched }, `
     UPDATE reward SET ${sets(application)}, row_version = row_version + 1, ${sets(touched)} WHERE id = @id AND row_version = @row_version AND deleted_at IS NULL`),
