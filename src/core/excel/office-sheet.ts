@@ -60,9 +60,11 @@ export async function addOfficeSheet(workbook: Workbook, sheet: SheetPaper, take
   const noteHeight = sheet.note === null ? 0 : textPoints(sheet.note, width)
   const tail = totalHeight + noteHeight + signatureHeight
   const subtotals = sheet.pageSubtotals === true && totals
+  // The first column may be a narrow 序号, where these words need two lines.
+  const subtotalHeight = heightOf(columns.map((_, index) => (index === columns.findIndex(({ total }) => total !== 'sum') ? pageSum : null)), columns)
 
   const heights = sheet.blocks.map((block) => blockHeights(block, columns))
-  const dealt = dealBlocks(heights, pagePoints(width, orientation) - headHeight - (subtotals ? leastRowPoints : 0), tail)
+  const dealt = dealBlocks(heights, pagePoints(width, orientation) - headHeight - (subtotals ? subtotalHeight : 0), tail)
   const breaks = dealt.flat().filter((segment) => segment.newPage).length <= mostPageBreaks
 
   let next = headRows + 1
@@ -71,7 +73,7 @@ export async function addOfficeSheet(workbook: Workbook, sheet: SheetPaper, take
   for (const [index, block] of sheet.blocks.entries()) {
     for (const segment of dealt[index] ?? []) {
       if (segment.newPage && breaks) {
-        if (subtotals) next = drawSums(paper, sheet, '本页小计', { from: pageFrom, row: next, height: leastRowPoints })
+        if (subtotals) next = drawSums(paper, sheet, pageSum, { from: pageFrom, row: next, height: subtotalHeight })
         pageFrom = next
         paper.getRow(next - 1).addPageBreak()
       }
@@ -84,7 +86,7 @@ export async function addOfficeSheet(workbook: Workbook, sheet: SheetPaper, take
     }
   }
   if (sheet.blocks.length === 0) next = drawWide(paper, columns.length, next, sheet.emptyText, leastRowPoints + 6, true)
-  if (subtotals) next = drawSums(paper, sheet, '本页小计', { from: pageFrom, row: next, height: leastRowPoints })
+  if (subtotals) next = drawSums(paper, sheet, pageSum, { from: pageFrom, row: next, height: subtotalHeight })
   if (totals) next = drawSums(paper, sheet, null, { from: headRows + 1, row: next, height: totalHeight })
   if (sheet.note !== null) next = drawWide(paper, columns.length, next, sheet.note, noteHeight, false)
   drawInZones(paper, columns, next, sheet.signatures.map((text) => ({ value: text })), 'left')
@@ -93,6 +95,7 @@ export async function addOfficeSheet(workbook: Workbook, sheet: SheetPaper, take
 }
 
 const signatureHeight = 40
+const pageSum = '本页小计'
 
 function heightOf(cells: readonly OfficeCell[], columns: readonly OfficeColumn[]): number {
   return cells.reduce<number>((most, cell, index) => {

@@ -22,7 +22,7 @@ export function ledgerPaper(head: PaperHead, year: number, rewards: readonly Rew
       { head: '村(社区)', kind: 'centre', width: 12 },
       { head: '受奖人', kind: 'centre', width: 11 },
       { head: '类别', kind: 'centre', width: 9 },
-      { head: '案件编号/事项', kind: 'text', width: 21 },
+      { head: '案件编号/事项', kind: 'text', width: 26 },
       { head: '领域', kind: 'centre', width: 9 },
       { head: '形式', kind: 'centre', width: 8 },
       { head: '现金', kind: 'money', width: 11.5, total: 'sum' },
