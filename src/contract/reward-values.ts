@@ -133,8 +133,11 @@ export type RewardStepView = z.infer<typeof stepSchema>
 
 /** One line of 核对: what the rules say now, before anybody tries. `open`: cannot be known yet. */
 export const checkSchema = z.object({ rule: z.string(), text: z.string(), result: z.enum(['passed', 'failed', 'open']) })
-/** A step this caller could take, or the whole sentence why not. */
-export const nextStepSchema = z.object({ step: z.enum(nextSteps), label: z.string(), allowed: z.boolean(), why: z.string().nullable() })
+/**
+ * A step this caller could take, or the whole sentence why not. `signing`: for a step that asks a signature, whether
+ * this caller signs in the own session, records what was signed on paper, or may do either; empty for the others.
+ */
+export const nextStepSchema = z.object({ step: z.enum(nextSteps), label: z.string(), allowed: z.boolean(), why: z.string().nullable(), signing: z.array(z.enum(['own', 'paper'])) })
 
 export const rewardRowSchema = z.object({
   rewardId: z.string(),

@@ -132,7 +132,7 @@ export const rewardsContract = {
     .output(z.object({ accountMasked: z.string(), rowVersion: z.int() })),
   /**
    * Pays some or all recipients. The reward is paid when all are.
-   * @throws I17 two payers alike or a payer who is paid, I18 not approved, expired or publicity running, `signature_missing`, `proxy_reason`, `account_missing`
+   * @throws I17 two payers alike or a payer who is paid, I18 not approved, expired or publicity running, `account_missing`, `payment_method`, `proxy_is_payer`
    */
   pay: procedure
     .input(

@@ -21,6 +21,7 @@ export interface NextStepView {
   label: string
   allowed: boolean
   why: string | null
+  signing: ('own' | 'paper')[]
 }
 
 /** Every step that still makes sense from this state, and for each whether this caller may take it or the sentence why not. */
@@ -34,14 +35,17 @@ export function nextStepsOf(reader: Reader, caller: Caller, reward: StoredReward
     if (step === 'reverse') return stepsFrom.reverse.includes(state) && standingPayments(paymentsOf(reader, reward.id)).length > 0
     return stepsFrom[step].includes(state) || (step === 'pay' && ledger && state === 'approved')
   })
+  const clerk = sees('clerk')
+  const isOfficers = (step: NextStep): boolean => step === 'verify' || (step === 'reject' && state === 'submitted')
+  const signsHere = (step: NextStep): boolean => (isOfficers(step) ? sees('community_police') : ownLevels(reader, caller, reward.community_id).includes(nextLevel(reward).level))
+  const signing = (step: NextStep): NextStepView['signing'] =>
+    step === 'verify' || step === 'approve' || step === 'reject' ? [...(signsHere(step) ? (['own'] as const) : []), ...(clerk ? (['paper'] as const) : [])] : []
   const whyNot = (step: NextStep): string | null => {
-    const clerk = sees('clerk')
-    if (step === 'verify') return sees('community_police') || clerk ? null : '由社区民警核实。'
-    if (step === 'approve' || step === 'reject') {
-      if (clerk) return null
-      if (state === 'submitted') return sees('community_police') ? null : '先由社区民警核实。'
+    if (step === 'verify' || step === 'approve' || step === 'reject') {
+      if (signing(step).length > 0) return null
+      if (isOfficers(step)) return step === 'verify' ? '由社区民警核实。' : '先由社区民警核实。'
       const { level, office } = nextLevel(reward)
-      return ownLevels(reader, caller, reward.community_id).includes(level) ? null : `等待${chineseNumeral(level)}级（${office}）审批。`
+      return `等待${chineseNumeral(level)}级（${office}）审批。`
     }
     if (!clerk) return '由内勤办理。'
     if (step === 'submit') {
@@ -54,7 +58,7 @@ export function nextStepsOf(reader: Reader, caller: Caller, reward: StoredReward
   }
   return possible.map((step) => {
     const why = whyNot(step)
-    return { step, label: rewardStepLabels[step], allowed: why === null, why }
+    return { step, label: rewardStepLabels[step], allowed: why === null, why, signing: signing(step) }
   })
 }
 

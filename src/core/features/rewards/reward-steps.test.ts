@@ -32,7 +32,7 @@ describe('a reward on its way', () => {
     await clerk.client.rewards.notify({ rewardId, rowVersion: 5, noticedOn: station.today })
     const page = await clerk.client.rewards.reward({ rewardId })
     expect(page).toMatchObject({ state: 'noticed', expiresOn: '2027-01-04', tierWords: '属501–1,000元档，二级审批', capitals: '人民币捌佰元整' })
-    expect(page.next.find((next) => next.step === 'pay')).toEqual({ step: 'pay', label: '发放', allowed: true, why: null })
+    expect(page.next.find((next) => next.step === 'pay')).toEqual({ step: 'pay', label: '发放', allowed: true, why: null, signing: [] })
     const [first, second] = page.people
     const pay = (payments: Parameters<typeof clerk.client.rewards.pay>[0]['payments'], rowVersion: number) => clerk.client.rewards.pay({ rewardId, rowVersion, paidOn: station.today, ...payers, voucherNo: 'PZ-1', scanTicket: png(), payments })
     expect(await pay([{ recipientId: first?.recipientId ?? '', method: 'cash', proxy: null }], 6)).toMatchObject({ state: 'noticed' })
