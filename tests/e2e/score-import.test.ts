@@ -9,6 +9,8 @@ import { electronDialogs, fixtureFor, type Dialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 
 const root = join(import.meta.dirname, '..', '..')
+/** A busy machine draws late; what never comes still fails. */
+const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 20_000 })
 const fixture = (name: string): string => join(root, 'tests', 'fixtures', name)
 /** Every run leaves its pictures here, for a person to look at. */
 const pictures = join(root, 'tests', '.artifacts', 'score-import')
@@ -76,6 +78,8 @@ describe('the score workbook of October in real Electron', () => {
     await window.screenshot({ path: join(pictures, 'open-month.png') })
     await wanted.press('Enter')
     await window.locator('.progress tbody tr').first().waitFor()
+    await window.locator('.month', { hasText: '2026年10月' }).waitFor()
+    await window.locator('a[href*="/evaluations/import/2026-10"]').waitFor()
     await facts(/应评301张/)
   })
 
@@ -92,7 +96,7 @@ describe('the score workbook of October in real Electron', () => {
     const seen = new Set([first])
     for (let press = 0; press < 200; press += 1) {
       await window.keyboard.press('F8')
-      await expect.poll(place).not.toBe([...seen].at(-1))
+      await soon(place).not.toBe([...seen].at(-1))
       const here = await place()
       if (here === first) break
       seen.add(here)
@@ -181,7 +185,7 @@ describe('the score workbook of October in real Electron', () => {
       const here = await place()
       if (here.includes(sheet) && new RegExp(`\\b${cell}\\b`).test(here)) return
       await window.keyboard.press('F8')
-      await expect.poll(place).not.toBe(here)
+      await soon(place).not.toBe(here)
     }
     throw new Error(`F8 never came to ${sheet} ${cell}`)
   }
