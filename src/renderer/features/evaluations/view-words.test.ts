@@ -88,6 +88,15 @@ describe('faults of a workbook', () => {
   })
 })
 
+describe('a sheet that did not come', () => {
+  it('is late while the month is open, and simply missing once it is locked', () => {
+    const late = duty({ daysLate: 25 })
+    expect(dutyMark(late).word).toMatch(/逾期25天/)
+    expect(dutyMark(late, true)).toEqual({ light: 'r', word: '没有交' })
+    expect(dutyMark(duty({ state: 'locked' }), true).light).toBe('k')
+  })
+})
+
 describe('the phrases for a reason', () => {
   it('offer the own ones first, those of the dimension before those for any, and no others', () => {
     const phrase = (text: string, phraseId: string | null, dimension: string | null, use: 'reason' | 'comment' = 'reason') => ({ text, phraseId, dimension, use })
