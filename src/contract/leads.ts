@@ -62,10 +62,13 @@ export const leadsContract = {
     )
     .output(z.object({ leads: z.array(leadRowSchema), next: z.string().nullable(), total: z.int() })),
   lead: procedure.input(z.strictObject({ leadId: idSchema })).output(leadDetailSchema),
-  /** Whom a lead can come from on a day: grid leads and auxiliaries in post (I12), within the caller's reach. */
+  /**
+   * Whom a lead can come from on a day: grid leads and auxiliaries in post (I12), within the caller's reach. `post` as the
+   * office says it; a prefix of one of `terms` (characters, pinyin, initials, lower case) finds the person.
+   */
   providers: procedure
     .input(z.strictObject({ on: onSchema, communityId: idSchema.nullable() }))
-    .output(z.object({ people: z.array(z.object({ personId: z.string(), name: z.string(), post: z.string(), communityId: z.string(), place: z.string() })) })),
+    .output(z.object({ people: z.array(z.object({ personId: z.string(), name: z.string(), post: z.string(), communityId: z.string(), place: z.string(), terms: z.array(z.string()) })) })),
 
   /**
    * Registers a lead. A grid lead registers the own ones: `providerId` is then the caller's person.

@@ -78,6 +78,7 @@ export const permissions: Record<ProcedureName, Permission> = {
 
   'meetings.board': meetingReaders,
   'meetings.meeting': meetingReaders,
+  'meetings.team': meetingWriters,
   'meetings.decisions': meetingReaders,
   'meetings.search': meetingReaders,
   'meetings.calendar': meetingReaders,

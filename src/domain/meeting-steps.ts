@@ -35,7 +35,7 @@ export function stepAnswer(step: MeetingStepName, facts: MeetingFacts): StepAnsw
 
 const settled = ({ state }: MeetingFacts): boolean => state === 'signed' || state === 'locked'
 const tookPlace = (facts: MeetingFacts): StepAnswer =>
-  no('I28', `本周例会${facts.heldOn === null ? '' : `${shortDay(facts.heldOn)}`}已召开，一周只开一次。要改登记用“改正”；登记错了先作废，再重新登记。`)
+  no('I28', `本周例会${facts.heldOn === null ? '' : `${shortDay(facts.heldOn)}`}已召开，一周只开一次。要改登记用“改到会登记”；登记错了先“作废例会”，再重新登记。`)
 const afterSigning = no('signed', '纪要已签字，正文不再改动。要更正，写编号补充。')
 const notYetHeld = no('not_held', '例会还没有登记召开。先登记召开，再办这一步。')
 

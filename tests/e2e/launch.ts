@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, lchownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, lchownSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -28,6 +28,8 @@ interface LaunchOptions {
   viewport?: Viewport
   /** Further arguments of the program, after `--data DIR`. */
   args?: string[]
+  /** Opens the program so many days from now: the core's clock is ahead, everything else is as shipped. */
+  daysLater?: number
 }
 
 interface Station<App> {
@@ -81,6 +83,18 @@ export function electronRuntime(): ElectronRuntime {
   return runtime
 }
 
+/** The laid out program once more, hard links but for the core's first file, which puts its clock ahead. */
+function aheadBy(days: number, runtime: ElectronRuntime): ElectronRuntime {
+  const cwd = `${runtime.cwd}-${days}-days-later`
+  rmSync(cwd, { recursive: true, force: true })
+  mine.add(cwd)
+  execFileSync('cp', ['-al', runtime.cwd, cwd])
+  const main = join(cwd, 'resources', 'app', 'out', 'main')
+  renameSync(join(main, 'core-process.js'), join(main, 'core-process-itself.js'))
+  writeFileSync(join(main, 'core-process.js'), `const now = Date.now\nDate.now = () => now() + ${days} * 86_400_000\nawait import('./core-process-itself.js')\n`)
+  return { ...runtime, cwd, executablePath: runtime.executablePath.replace(runtime.cwd, cwd) }
+}
+
 function giveTo(owner: { uid: number; gid: number }, folder: string): void {
   chownSync(folder, owner.uid, owner.gid)
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) lchownSync(join(folder, name), owner.uid, owner.gid)
@@ -131,7 +145,7 @@ async function patiently<T>(launch: (timeout: number) => Promise<T>): Promise<T>
 
 /** Opens the built program in real Electron, sandbox on, as an unprivileged user. */
 export async function launchStation(options: LaunchOptions = {}): Promise<ElectronStation> {
-  const runtime = electronRuntime()
+  const runtime = options.daysLater === undefined ? electronRuntime() : aheadBy(options.daysLater, electronRuntime())
   const dataDir = options.dataDir ?? temporaryDataDir()
   const home = temporaryDataDir('home')
   if (runtime.runAs) {

@@ -4,13 +4,11 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, expect, test } from 'vitest'
-import { programDay } from '../../src/core/features/meetings/holiday-library'
-import { samplePassword } from '../../src/core/sample/sample-accounts'
-import { addWeeks, weekOf, weekWords } from '../../src/domain/iso-week'
+import { weekOf, weekWords } from '../../src/domain/iso-week'
 import { agendaItems } from '../../src/domain/meeting-agenda'
-import { workdaysOf } from '../../src/domain/work-calendar'
 import { electronDialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
+import { decide, earlierWeeks, fillAgenda, hold, officeDay, openMeeting, signIn, signOut, stepNow } from './meeting-hands'
 
 const root = join(import.meta.dirname, '..', '..')
 const dataDir = temporaryDataDir()
@@ -21,87 +19,12 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-/** The office's day: the weeks below are counted from it, as the program counts them. */
-const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
-/** Two weeks in a row before the sample's own meetings begin, both with a day on which an office works. */
-function earlierWeeks(): { first: string; second: string } {
-  for (let back = 5; ; back += 1) {
-    const [first, second] = [addWeeks(weekOf(today), -back), addWeeks(weekOf(today), 1 - back)]
-    if (workdaysOf(first, programDay).length > 0 && workdaysOf(second, programDay).length > 0) return { first, second }
-  }
-}
 const { first, second } = earlierWeeks()
 
 async function open(): Promise<Page> {
   station = await launchStation({ dataDir, viewport: { width: 1366, height: 728 } })
   station.window.setDefaultTimeout(30_000)
   return station.window
-}
-async function signIn(window: Page, login: string): Promise<void> {
-  await window.getByLabel('登录名').fill(login)
-  await window.getByLabel('密码').fill(samplePassword)
-  await window.keyboard.press('Enter')
-  await window.getByRole('heading', { name: '镇总览' }).waitFor()
-}
-async function signOut(window: Page): Promise<void> {
-  await window.keyboard.press('Control+k')
-  await window.keyboard.type('tcdl')
-  await window.getByRole('dialog').getByText('退出登录').first().waitFor()
-  await window.keyboard.press('Enter')
-  await window.getByLabel('登录名').waitFor()
-}
-/** From the calendar of weeks to one meeting of the first community, by arrows. */
-async function openMeeting(window: Page, week: string): Promise<void> {
-  await window.keyboard.press('Alt+4')
-  await window.getByRole('grid').waitFor()
-  await window.keyboard.press('ArrowUp')
-  for (let steps = 0; steps < 60; steps += 1) {
-    const here = (await window.locator('[role=gridcell]:focus').getAttribute('data-cell'))?.split('/')[1] ?? ''
-    if (here === week) break
-    await window.keyboard.press(here > week ? 'ArrowLeft' : 'ArrowRight')
-  }
-  await window.locator(`[data-cell$="/${week}"]:focus`).waitFor()
-  await window.keyboard.press('Enter')
-  await window.getByRole('heading', { level: 1, name: `${weekWords(week)}例会` }).waitFor()
-}
-const stepNow = (window: Page, word: string): Promise<void> => window.locator('[aria-current=step]').filter({ hasText: word }).waitFor()
-const kept = (window: Page): Promise<void> => window.locator('.saved', { hasText: '已自动保存' }).waitFor()
-const gapsLeft = (window: Page): Promise<number> => window.locator('.agenda .lt.y').count()
-
-/** Writes the first cells in words, as one would, and answers every other with 无: cell by cell with the keys of the editor. */
-async function fillAgenda(window: Page, written: readonly string[]): Promise<void> {
-  const { keyboard } = window
-  for (const text of written) {
-    await keyboard.type(text)
-    await keyboard.press('Alt+ArrowDown')
-  }
-  for (let cells = 0; (await gapsLeft(window)) > 0; cells += 1) {
-    if (cells > 80) throw new Error('F8 does not come to an end of the gaps')
-    await keyboard.press('F8')
-    await keyboard.press('Control+0')
-  }
-  await kept(window)
-}
-async function hold(window: Page): Promise<void> {
-  await window.keyboard.press('Control+Enter')
-  await window.getByRole('heading', { name: '登记召开' }).waitFor()
-  await window.keyboard.press('Control+Enter')
-  await stepNow(window, '记录中')
-}
-async function decide(window: Page, text: string, owner: string, pick: RegExp): Promise<void> {
-  const { keyboard } = window
-  await keyboard.press('Control+n')
-  await window.getByRole('heading', { name: '加一项议定事项' }).waitFor()
-  await keyboard.type(text)
-  await keyboard.press('Tab')
-  await keyboard.press('Enter')
-  await window.locator('.n-base-selection-input:focus').waitFor()
-  await keyboard.type(owner)
-  await window.locator('.n-base-select-option', { hasText: pick }).first().waitFor()
-  await keyboard.press('Enter')
-  await keyboard.press('Control+Enter')
-  await window.locator('.res').getByText(text).waitFor()
-  await window.locator('[data-cell]:focus').waitFor()
 }
 
 const lamps = '老粮库巷路灯修复'
@@ -218,7 +141,7 @@ test('the Word files open in LibreOffice, the agenda in order and every decision
 
 test('kill -9 while typing loses at most the last two seconds', async () => {
   const { window } = station
-  await openMeeting(window, weekOf(today))
+  await openMeeting(window, weekOf(officeDay))
   await window.locator('textarea[data-cell="A1"]').first().focus()
   const typed: { sign: string; at: number }[] = []
   // Never a pause long enough for a debounce alone to help, for longer than what may be lost.
@@ -235,7 +158,7 @@ test('kill -9 while typing loses at most the last two seconds', async () => {
 
   const again = await open()
   await signIn(again, 'minjing')
-  await openMeeting(again, weekOf(today))
+  await openMeeting(again, weekOf(officeDay))
   const cell = again.locator('textarea[data-cell="A1"]')
   await expect.poll(() => cell.inputValue()).toContain(owed)
 })

@@ -139,6 +139,7 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'rosterImport.batches': (client) => client.rosterImport.batches({}),
   'meetings.board': (client) => client.meetings.board({ fromWeek: '2026-W30', toWeek: '2026-W46' }),
   'meetings.meeting': (client) => whereAllowed(places.communityIds.flatMap((communityId) => ['2026-W43', '2026-W44', '2026-W45'].map((week) => client.meetings.meeting({ communityId, week })))),
+  'meetings.team': (client) => whereAllowed(places.communityIds.map((communityId) => client.meetings.team({ communityId, week: '2026-W45', on: '2026-11-03' }))),
   'meetings.saveDraft': (client) => whereAllowed([client.meetings.saveDraft({ communityId: places.communityIds[0] ?? '', week: '2026-W45', cells: [{ key: 'form/decision', text: '草稿', version: 0 }] })]),
   'meetings.decisions': (client) => client.meetings.decisions({ state: 'all', limit: 200 }),
   'meetings.search': async (client) => Promise.all(['1', '13', '网格', '无', ...[...numbers].slice(0, 5)].map((text) => client.meetings.search({ text, limit: 200 }))),

@@ -72,9 +72,9 @@ export async function runMeetingCommands(township: SmallTownship, run: Run, fail
   await run('meetings.withdrawSignature', () => signer.client.meetings.withdrawSignature({ meetingId, side: 'chief', reason: '有错字' }))
   await fail('meetings.withdrawSignature', () => signer.client.meetings.withdrawSignature({ meetingId, side: 'chief', reason: '有错字' }))
   const paper = { meetingId, signedOn: '2026-11-05', contentSha256 }
-  await fail('meetings.signOnPaper', () => client.meetings.signOnPaper({ ...paper, side: 'chief', signedOn: '2026-11-04', scanTicket: scan() }))
-  await client.meetings.signOnPaper({ ...paper, side: 'chief', scanTicket: scan() })
-  await run('meetings.signOnPaper', () => client.meetings.signOnPaper({ ...paper, side: 'officer', scanTicket: scan() }))
+  await fail('meetings.signOnPaper', () => client.meetings.signOnPaper({ ...paper, sides: ['chief'], signedOn: '2026-11-04', scanTicket: scan() }))
+  await client.meetings.signOnPaper({ ...paper, sides: ['chief'], scanTicket: scan() })
+  await run('meetings.signOnPaper', () => client.meetings.signOnPaper({ ...paper, sides: ['officer'], scanTicket: scan() }))
   await run('meetings.lock', () => client.meetings.lock({ meetingId }))
   await run('meetings.addition', () => client.meetings.addition({ meetingId, text: '补充', reason: '漏记' }))
   const [scanned] = (await page()).attachments

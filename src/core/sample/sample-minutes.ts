@@ -17,6 +17,18 @@ const results = ['已完成，现场核对无误', '全部办结，群众认可'
 const places = ['警务站会议室', '党群服务中心一楼', '社区议事厅', '网格工作站二楼会议室', '村部东会议室']
 const leaves = ['病假', '事假', '公出', '参加镇里培训']
 
+/** What clerks keep at hand: of one item, or of any. */
+export const samplePhrases: readonly { code: string | null; text: string }[] = [
+  { code: null, text: '无。' },
+  { code: null, text: '无异常。' },
+  { code: 'A1', text: '主要为邻里纠纷报警。' },
+  { code: 'A2', text: '治安平稳，未发生有影响的案件。' },
+  { code: 'B1', text: '无变动。' },
+  { code: 'B3', text: '群众希望增设电动车充电棚。' },
+  { code: 'B3', text: '反映早市占道经营。' },
+  { code: 'C2', text: '小区停车难。利用空地增划临时车位，错时开放。' },
+]
+
 export type GridCode = keyof typeof perGrid
 export const gridCodes = Object.keys(perGrid) as GridCode[]
 

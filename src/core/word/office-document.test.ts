@@ -36,6 +36,17 @@ describe('an office document', () => {
     expect(xml).toContain('w:eastAsia="仿宋"')
   })
 
+  it('keeps the end of the body with the signatures, so that no page has them alone', async () => {
+    const kept = async (over: Partial<DocumentPaper>): Promise<string[]> => {
+      const xml = (await zipParts(await officeDocument(paper(over))))['word/document.xml'] ?? ''
+      return [...xml.matchAll(/<w:p>.*?<\/w:p>/gs)].flatMap(([part]) => (part.includes('<w:keepNext/>') ? [[...part.matchAll(/<w:t[^>]*>([^<]*)/g)].map(([, text]) => text).join('')] : []))
+    }
+    const signatures = ['主持人：', '记录人：']
+    expect(await kept({ blocks: [{ kind: 'paragraph', text: '正文一。' }, { kind: 'people', label: '列席', text: '韦四' }], signatures })).toEqual(['列席：韦四', '', '主持人：'])
+    expect(await kept({ blocks: [{ kind: 'table', head: ['网格'], widths: [10], rows: [['第一网格'], ['第二网格']] }], signatures })).toEqual(['网格', '第二网格', '', '', '主持人：'])
+    expect(await kept({ blocks: [{ kind: 'paragraph', text: '正文一。' }], signatures: [] })).toEqual([])
+  })
+
   it('says that it is a draft', async () => {
     expect((await wordParagraphs(await officeDocument(paper({ draft: true })))).join('')).toContain('草稿')
     expect((await wordParagraphs(await officeDocument(paper()))).join('')).not.toContain('草稿')

@@ -24,32 +24,34 @@ export async function officeDocument(paper: DocumentPaper): Promise<Buffer> {
   /** Two characters of the body. */
   const twoCharacters = 640
 
-  const blocks: FileChild[] = paper.blocks.flatMap((block): FileChild[] => {
+  // A page with nothing but signatures proves nothing (GB/T 9704, 此页无正文): the end of the body goes along with them.
+  const blocks: FileChild[] = paper.blocks.flatMap((block, at): FileChild[] => {
+    const keepNext = at === paper.blocks.length - 1 && paper.signatures.length > 0
     if (block.kind === 'heading') return [paragraph({ indent: { firstLine: twoCharacters }, keepNext: true, children: [run(block.text, { face: block.level === 1 ? fonts.first : fonts.second })] })]
-    if (block.kind === 'paragraph') return block.text.split('\n').map((text) => paragraph({ indent: { firstLine: twoCharacters }, children: [run(text)] }))
+    if (block.kind === 'paragraph') return block.text.split('\n').map((text) => paragraph({ indent: { firstLine: twoCharacters }, keepNext, children: [run(text)] }))
     if (block.kind === 'people') {
       const hanging = 320 * (block.label.length + 1)
-      return [paragraph({ indent: { left: twoCharacters + hanging, hanging }, children: [run(`${block.label}：`, { face: fonts.first }), run(block.text)] })]
+      return [paragraph({ indent: { left: twoCharacters + hanging, hanging }, keepNext, children: [run(`${block.label}：`, { face: fonts.first }), run(block.text)] })]
     }
     const whole = block.widths.reduce((sum, width) => sum + width, 0)
     const room = page.width - page.margin.left - page.margin.right
-    const cell = (text: string, at: number, head: boolean) =>
+    const cell = (text: string, at: number, head: boolean, withNext: boolean) =>
       new TableCell({
         width: { size: Math.round(((block.widths[at] ?? 1) / whole) * room), type: WidthType.DXA },
         verticalAlign: VerticalAlign.CENTER,
         margins: { top: 60, bottom: 60, left: 80, right: 80 },
-        children: text.split('\n').map((part) => new Paragraph({ alignment: head ? AlignmentType.CENTER : AlignmentType.LEFT, children: [run(part, { size: small, face: head ? fonts.first : fonts.body })] })),
+        children: text.split('\n').map((part) => new Paragraph({ keepNext: withNext, alignment: head ? AlignmentType.CENTER : AlignmentType.LEFT, children: [run(part, { size: small, face: head ? fonts.first : fonts.body })] })),
       })
     return [
       new Table({
         width: { size: room, type: WidthType.DXA },
         columnWidths: block.widths.map((width) => Math.round((width / whole) * room)),
         rows: [
-          new TableRow({ tableHeader: true, cantSplit: true, children: block.head.map((text, at) => cell(text, at, true)) }),
-          ...block.rows.map((row) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at, false)) })),
+          new TableRow({ tableHeader: true, cantSplit: true, children: block.head.map((text, at) => cell(text, at, true, true)) }),
+          ...block.rows.map((row, index) => new TableRow({ cantSplit: true, children: row.map((text, at) => cell(text, at, false, keepNext && index === block.rows.length - 1)) })),
         ],
       }),
-      paragraph({ children: [] }),
+      paragraph({ keepNext, children: [] }),
     ]
   })
 
@@ -77,8 +79,8 @@ export async function officeDocument(paper: DocumentPaper): Promise<Buffer> {
           ...(paper.draft ? [paragraph({ alignment: AlignmentType.CENTER, children: [run('（草稿，未签字）', { face: fonts.second })] })] : []),
           ...(paper.title === null ? [] : [new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 360 }, children: [run(paper.title, { face: fonts.mark, size: 44, bold: true })] })]),
           ...blocks,
-          paragraph({ children: [] }),
-          ...paper.signatures.map((text) => paragraph({ indent: { firstLine: twoCharacters }, keepLines: true, children: [run(text)] })),
+          paragraph({ keepNext: paper.signatures.length > 0, children: [] }),
+          ...paper.signatures.map((text, at) => paragraph({ indent: { firstLine: twoCharacters }, keepLines: true, keepNext: at < paper.signatures.length - 1, children: [run(text)] })),
         ],
       },
     ],

@@ -4,6 +4,7 @@ import type { Preferences, Session } from '../../contract/accounts'
 import type { ProcedureName } from '../../contract/contract'
 import { client, onRefused } from '../host/connection'
 import { applyAppearance } from './appearance'
+import { dropNotice } from './use-notice'
 
 /** Who sits at this window. The core decides what they may do; `may` only keeps the screen from offering what it would refuse. */
 export const useSessionStore = defineStore('session', () => {
@@ -14,6 +15,7 @@ export const useSessionStore = defineStore('session', () => {
   const may = (procedure: ProcedureName): boolean => allowed.value.has(procedure)
 
   function begin(next: Session | null): void {
+    if (next?.accountId !== session.value?.accountId) dropNotice()
     session.value = next
     if (next) applyAppearance(next.preferences)
   }

@@ -1,5 +1,8 @@
 import { onScopeDispose } from 'vue'
 
+/** What an input method sends for a key that it takes for itself, so that Chinese can be typed at once, too. */
+const inputMethod = 'Process'
+
 /**
  * Called once, by the window. A list that can be searched waits for Enter before it takes letters, yet says 「输姓名、拼音
  * 或首字母」: whoever comes by Tab and types would see nothing happen. So the first letter opens the list; the cursor is in
@@ -8,7 +11,7 @@ import { onScopeDispose } from 'vue'
 export function typeIntoLists(): void {
   const open = (event: KeyboardEvent): void => {
     const { target, key, ctrlKey, altKey, metaKey } = event
-    if (key.length !== 1 || key === ' ' || ctrlKey || altKey || metaKey || !(target instanceof HTMLElement)) return
+    if ((key.length !== 1 && key !== inputMethod) || key === ' ' || ctrlKey || altKey || metaKey || !(target instanceof HTMLElement)) return
     if (target.matches('.n-base-selection-label') && target.querySelector('input') !== null) target.click()
   }
   window.addEventListener('keydown', open, { capture: true })

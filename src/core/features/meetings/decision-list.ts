@@ -1,4 +1,4 @@
-import type { Decision } from '../../../contract/meetings'
+import type { Decision } from '../../../contract/meeting-decisions'
 import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import { accountPerson } from '../../accounts/account-person'

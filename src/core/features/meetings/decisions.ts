@@ -1,4 +1,5 @@
-import type { Decision, Meeting } from '../../../contract/meetings'
+import type { Decision } from '../../../contract/meeting-decisions'
+import type { Meeting } from '../../../contract/meeting-page'
 import { daysBetween } from '../../../domain/calendar-date'
 import { carriedInto, carriedWeeks, overdueDays } from '../../../domain/decision-carry'
 import { longDay } from '../../../domain/iso-week'

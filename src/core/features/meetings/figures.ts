@@ -1,4 +1,4 @@
-import type { MinutesFigure } from '../../../contract/meetings'
+import type { MinutesFigure } from '../../../contract/meeting-page'
 import { figureKey, figureNames } from '../../../domain/meeting-agenda'
 import { addDays, dayBefore } from '../../../domain/calendar-date'
 import { addWeeks, mondayOf, sameWeekLastYear, sundayOf, weekWords } from '../../../domain/iso-week'

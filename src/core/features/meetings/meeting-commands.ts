@@ -1,4 +1,4 @@
-import { weekWords, isInWeek, longDay, shortDay, sundayOf, mondayOf } from '../../../domain/iso-week'
+import { isInWeek, longDay, shortDay } from '../../../domain/iso-week'
 import type { ExemptKind } from '../../../domain/meeting-state'
 import { isWorkday } from '../../../domain/work-calendar'
 import type { Caller } from '../../caller'
@@ -9,7 +9,7 @@ import { nameOf, placeOf } from '../roster/directory'
 import { recordTyped } from './cells'
 import { decisionStatements } from './decision-statements'
 import { noteDecision } from './decision-commands'
-import { meetingById, stamps, touch, touchMeeting, type MeetingRow } from './meeting-row'
+import { meetingById, outsideWeek, stamps, touch, touchMeeting, type MeetingRow } from './meeting-row'
 import { meetingStatements } from './meeting-statements'
 import { indexMinutes } from './minutes-index'
 import { readinessOf, requireStep } from './readiness'
@@ -48,9 +48,6 @@ function recorderName(tx: Transaction, personId: string | null): string | null {
   if (name === null) throw refuse('recorder_unknown', '所选的记录人不在花名册上。没有保存，重新选人。', 'recorderId')
   return name
 }
-
-const outsideWeek = (on: string, week: string, field: string) =>
-  refuse('I28', `${longDay(on)}不在${weekWords(week)}（${shortDay(mondayOf(week))}至${shortDay(sundayOf(week))}）。没有保存，改成本周的日期，或到那一周登记。`, field)
 
 export function plan(tx: Transaction, caller: Caller, input: CommunityWeek & { plannedOn: string; startTime: string | null; place: string | null; recorderId: string | null }): string {
   const row = begin(tx, caller, input, 'plan')

@@ -174,18 +174,37 @@ describe('a signature', () => {
     await fillAll(clerk.client, await page())
     await clerk.client.meetings.minute({ meetingId })
     const { contentSha256 } = await page()
-    const sign = (over: Record<string, unknown> = {}) => answerOf(clerk.client.meetings.signOnPaper({ meetingId, side: 'chief', signedOn: '2026-11-05', contentSha256, scanTicket: pdf(), ...over }))
+    const sign = (over: Record<string, unknown> = {}) => answerOf(clerk.client.meetings.signOnPaper({ meetingId, sides: ['chief'], signedOn: '2026-11-05', contentSha256, scanTicket: pdf(), ...over }))
     expect(await sign({ scanTicket: town.station.services.tickets.acceptUpload({ fileName: '假.pdf', bytes: Buffer.from('hello') }) })).toMatchObject({ code: 'FILE_REFUSED' })
     expect(await sign({ signedOn: '2026-11-04' })).toMatchObject({ rule: 'signed_on', field: 'signedOn' })
     expect(await sign()).toMatchObject({ code: 'DONE' })
     expect(await sign()).toMatchObject({ rule: 'signed_already' })
-    expect(await sign({ side: 'officer' })).toMatchObject({ code: 'DONE' })
+    expect(await sign({ sides: ['officer', 'chief'] })).toMatchObject({ rule: 'signed_already' })
+    expect(await sign({ sides: ['officer'] })).toMatchObject({ code: 'DONE' })
     const { signatures, attachments, state } = await page()
     expect(state).toBe('signed')
     expect(signatures.map((one) => one.how)).toEqual(['paper', 'paper'])
     expect(attachments).toHaveLength(2)
     const scan = await clerk.client.meetings.scan({ attachmentId: signatures[0]?.attachmentId ?? '' })
     expect(Buffer.from(town.station.services.tickets.takeDownload(scan.ticket).bytes).toString()).toBe('%PDF-1.4 signed')
+  })
+
+  it('on one sheet of both is recorded at once, with one scan', async () => {
+    const { clerk } = town
+    const { meetingId } = await hold()
+    await fillAll(clerk.client, await page())
+    await clerk.client.meetings.minute({ meetingId })
+    const { contentSha256 } = await page()
+    const sign = (sides: ('chief' | 'officer')[]) => answerOf(clerk.client.meetings.signOnPaper({ meetingId, sides, signedOn: '2026-11-05', contentSha256, scanTicket: pdf() }))
+    expect(await sign(['chief', 'chief'])).toMatchObject({ rule: 'signed_already' })
+    expect((await page()).signatures).toEqual([])
+    expect(await sign(['chief', 'officer'])).toMatchObject({ code: 'DONE' })
+    const { signatures, attachments, state } = await page()
+    expect([state, attachments.length, signatures.map((one) => [one.side, one.name, one.how, one.attachmentId])]).toEqual([
+      'signed',
+      1,
+      [['chief', '宋海明', 'paper', attachments[0]?.attachmentId], ['officer', '李向前', 'paper', attachments[0]?.attachmentId]],
+    ])
   })
 
   it('can be taken back by who gave it while the other is missing, and is kept in the ledger', async () => {
@@ -227,5 +246,27 @@ describe('a signature', () => {
     await admin.client.settings.change({ key: 'meetings.lockOnSign', number: null, choice: 'at_once' })
     await signedMeeting(town, week, '2026-11-05')
     expect((await page()).state).toBe('locked')
+  })
+})
+
+describe('the day on which it was held', () => {
+  it('gives the roster as of another day of the week, and of no other week', async () => {
+    const { clerk, people, east } = town
+    await clerk.client.roster.change({ communityId: east.id, gridId: east.grids[1].id, post: 'aux_police', onDate: '2026-11-04', outgoingAssignmentId: town.aux2Assignment, incoming: null, isActing: false, docNo: null, reason: '辞职' })
+    const team = (on: string) => clerk.client.meetings.team({ ...town.at(week), on })
+    const has = async (on: string) => (await team(on)).candidates.some((one) => one.personId === people.aux2)
+    expect([await has('2026-11-03'), await has('2026-11-04')]).toEqual([true, false])
+    expect(await team('2026-11-03')).toMatchObject({ on: '2026-11-03', chief: { holderId: people.chief, holder: '宋海明' }, officer: { holder: '李向前' } })
+    expect(await answerOf(team('2026-11-09'))).toMatchObject({ rule: 'I28', field: 'on' })
+    expect(await answerOf(town.chief.client.meetings.team({ communityId: town.west.id, week, on: '2026-11-03' }))).toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  it('sets when a new decision is due, by the setting', async () => {
+    expect((await page()).defaultDueOn).toBe('2026-11-12')
+    const admin = await town.station.signedIn('admin')
+    await admin.client.settings.change({ key: 'meetings.dueDays', number: 10, choice: null })
+    expect((await page()).defaultDueOn).toBe('2026-11-15')
+    await hold('2026-11-03')
+    expect((await page()).defaultDueOn).toBe('2026-11-13')
   })
 })

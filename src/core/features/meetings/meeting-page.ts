@@ -1,5 +1,6 @@
-import type { Attendee, Candidate, Host, Meeting, MeetingSignature } from '../../../contract/meetings'
-import { addWeeks, mondayOf, sundayOf } from '../../../domain/iso-week'
+import type { Attendee, Candidate, Host, Meeting, MeetingSignature, MeetingTeam } from '../../../contract/meeting-page'
+import { addDays } from '../../../domain/calendar-date'
+import { addWeeks, isInWeek, mondayOf, sundayOf } from '../../../domain/iso-week'
 import { hasTakenPlace, isOpenText, type AttendanceStatus, type SignSide } from '../../../domain/meeting-state'
 import { meetingSteps, stepAnswer } from '../../../domain/meeting-steps'
 import { workdaysOf } from '../../../domain/work-calendar'
@@ -9,11 +10,12 @@ import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import { notFound } from '../../refusal'
 import { gridsOn, placeOf } from '../roster/directory'
+import { readSetting } from '../settings/read-setting'
 import { cellsOf, formsOf } from './cells'
 import { carriedRows, decisionView } from './decisions'
 import { decisionStatements } from './decision-statements'
 import { figuresOf } from './figures'
-import { exemptWords, meetingOfWeek, signedSides, type MeetingRow } from './meeting-row'
+import { exemptWords, meetingOfWeek, outsideWeek, signedSides, type MeetingRow } from './meeting-row'
 import { meetingStatements } from './meeting-statements'
 import { agendaCells, gridsOfMeeting, minutesNo, reportDays, sentenceOf } from './minutes-content'
 import { hostOf, readinessOf } from './readiness'
@@ -86,6 +88,7 @@ export function meetingPage(reader: Reader, caller: Caller, communityId: string,
       .filter(seesDecision)
       .map((one) => decisionView(reader, one, caller.today)),
     decisions: decisions.filter(seesDecision).map((one) => decisionView(reader, one, caller.today)),
+    defaultDueOn: addDays(on, readSetting(reader, 'meetings.dueDays')),
     signatures: row ? signatureView(reader, row) : [],
     additions: row && sight.whole ? reader.all(meetingStatements.additions, { meeting_id: row.id }).map((one) => ({ seq: one.seq, text: one.text, reason: one.reason, by: one.by_name, at: one.created_at })) : [],
     attachments: row && sight.whole ? attachmentsOf(reader, { table: 'meeting', id: row.id }) : [],
@@ -96,6 +99,17 @@ export function meetingPage(reader: Reader, caller: Caller, communityId: string,
     contentSha256,
     voided: reader.all(meetingStatements.voided, { community_id: communityId, week }).map((one) => ({ meetingId: one.id, heldOn: one.held_on, reason: one.reason ?? '', at: one.updated_at })),
   }
+}
+
+/** @throws Refusal NOT_FOUND, I28 */
+export function teamOfDay(reader: Reader, communityId: string, week: string, on: string): MeetingTeam {
+  if (!placeOf(reader, communityId)) throw notFound()
+  if (!isInWeek(on, week)) throw outsideWeek(on, week, 'on')
+  const holder = (side: SignSide) => {
+    const found = holderOf(reader, communityId, side, on)
+    return { holderId: found?.personId ?? null, holder: found?.name ?? null }
+  }
+  return { on, candidates: candidates(reader, communityId, week, on), chief: holder('chief'), officer: holder('officer') }
 }
 
 function hostView(reader: Reader, row: MeetingRow | null, side: SignSide, communityId: string, on: string): Host {

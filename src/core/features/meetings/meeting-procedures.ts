@@ -1,3 +1,4 @@
+import { addWeeks, weekOf } from '../../../domain/iso-week'
 import { cellPlace } from '../../../domain/meeting-agenda'
 import { hasTakenPlace } from '../../../domain/meeting-state'
 import { stepAnswer, type MeetingFacts } from '../../../domain/meeting-steps'
@@ -16,7 +17,7 @@ import { listDecisions } from './decision-list'
 import { decisionById } from './decisions'
 import * as meetingCommands from './meeting-commands'
 import { meetingDebts } from './meeting-debts'
-import { meetingPage } from './meeting-page'
+import { meetingPage, teamOfDay } from './meeting-page'
 import { exportMeetingPaper, meetingPapers } from './meeting-papers'
 import { meetingById, meetingOfWeek, stamps, touch } from './meeting-row'
 import { meetingStatements } from './meeting-statements'
@@ -47,6 +48,10 @@ export function meetingProcedures(os: Procedures, services: CoreServices) {
   return {
     board: os.meetings.board.handler(({ input, context: { caller } }) => readBoard(reader, caller, input)),
     meeting: os.meetings.meeting.handler(({ input, context: { caller } }) => meetingPage(reader, caller, input.communityId, input.week)),
+    team: os.meetings.team.handler(({ input, context: { caller } }) => {
+      caller.reach.requireCommunity(input.communityId)
+      return teamOfDay(reader, input.communityId, input.week, input.on)
+    }),
     decisions: os.meetings.decisions.handler(({ input, context: { caller } }) => listDecisions(reader, caller, input)),
     search: os.meetings.search.handler(({ input, context: { caller } }) => searchMinutes(reader, caller, input)),
     debts: os.meetings.debts.handler(({ context: { caller } }) => meetingDebts(reader, caller)),
@@ -90,7 +95,7 @@ export function meetingProcedures(os: Procedures, services: CoreServices) {
     signOnPaper: os.meetings.signOnPaper.handler(({ input, context: { caller } }) => {
       const id = own(caller, input.meetingId)
       const scan = takeScan(services.tickets, input.scanTicket)
-      return told({ state: caller.commit((tx) => signOnPaper(tx, caller, key, { ...input, scan }), (state) => meetingDone({ state, side: input.side, signedOn: input.signedOn, sha256: input.contentSha256 })(id)) })
+      return told({ state: caller.commit((tx) => signOnPaper(tx, caller, key, { ...input, scan }), (state) => meetingDone({ state, sides: input.sides, signedOn: input.signedOn, sha256: input.contentSha256 })(id)) })
     }),
     withdrawSignature: os.meetings.withdrawSignature.handler(({ input, context: { caller } }) => {
       const id = own(caller, input.meetingId)
@@ -155,7 +160,7 @@ export function meetingProcedures(os: Procedures, services: CoreServices) {
       return told({ rowVersion: caller.commit((tx) => decisionCommands.extendDecision(tx, caller, id, input.rowVersion, input.dueOn, input.reason), () => decisionDone(id, { dueOn: input.dueOn, reason: input.reason })) })
     }),
 
-    phrases: os.meetings.phrases.handler(() => ({ phrases: reader.all(minutesStatements.phrases, {}).map((row) => ({ phraseId: row.id, code: row.code, text: row.text })) })),
+    phrases: os.meetings.phrases.handler(({ context: { caller } }) => ({ phrases: reader.all(minutesStatements.phrases, { from: addWeeks(weekOf(caller.today), -13) }).map((row) => ({ phraseId: row.id, code: row.code, text: row.text })) })),
     savePhrase: os.meetings.savePhrase.handler(({ input, context: { caller } }) => {
       const { phraseId, code, text } = input
       const id = phraseId ?? newId()

@@ -1,4 +1,4 @@
-import { weekOf, mondayOf, sundayOf } from '../../../domain/iso-week'
+import { longDay, mondayOf, shortDay, sundayOf, weekOf, weekWords } from '../../../domain/iso-week'
 import { exemptKindWords, stateOn, type ExemptKind, type MeetingState, type SignSide, type StoredState } from '../../../domain/meeting-state'
 import { holidaysIn, plannedDay, workdaysOf, type SpecialDays } from '../../../domain/work-calendar'
 import type { Reader } from '../../database/reader'
@@ -6,7 +6,7 @@ import type { Values } from '../../database/statement'
 import type { Transaction } from '../../database/transaction'
 import { newId } from '../../new-id'
 import { dayAt } from '../../office-day'
-import { notFound } from '../../refusal'
+import { notFound, refuse } from '../../refusal'
 import { readSetting } from '../settings/read-setting'
 import { meetingStatements } from './meeting-statements'
 import { workCalendar } from './work-calendar'
@@ -76,3 +76,7 @@ export function signedSides(acts: readonly { side: string; act: string }[]): Sig
   for (const { side, act } of acts) last.set(side as SignSide, act)
   return [...last].flatMap(([side, act]) => (act === 'sign' ? [side] : []))
 }
+
+/** I28. */
+export const outsideWeek = (on: string, week: string, field: string) =>
+  refuse('I28', `${longDay(on)}不在${weekWords(week)}（${shortDay(mondayOf(week))}至${shortDay(sundayOf(week))}）。没有保存，改成本周的日期，或到那一周登记。`, field)

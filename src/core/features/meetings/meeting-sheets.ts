@@ -1,4 +1,6 @@
-import type { Attendee, Candidate, Decision, WeekCell } from '../../../contract/meetings'
+import type { Decision } from '../../../contract/meeting-decisions'
+import type { Attendee, Candidate } from '../../../contract/meeting-page'
+import type { WeekCell } from '../../../contract/meetings'
 import type { OfficeBlock, OfficeCell, OfficeColumn, SheetPaper } from '../../../contract/paper'
 import { daysBetween } from '../../../domain/calendar-date'
 import { longDay, shortDay, weekWords } from '../../../domain/iso-week'

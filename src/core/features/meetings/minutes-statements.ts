@@ -21,7 +21,15 @@ export const minutesStatements = {
       text = excluded.text, typed_by = excluded.typed_by, typed_by_name = excluded.typed_by_name, typed_at = excluded.typed_at, version = excluded.version`),
   dropDraft: local({ community_id: 'text', week: 'text', cell_key: 'text' }, `
     DELETE FROM meeting_draft WHERE community_id = @community_id AND week = @week AND cell_key = @cell_key`),
-  phrases: query({}, { id: 'text', code: 'text?', text: 'text' }, `SELECT id, code, text FROM phrase WHERE deleted_at IS NULL ORDER BY code, id`),
+  /** First those that stand most often in minutes since a week, counted where each belongs; then the oldest. */
+  phrases: query({ from: 'text' }, { id: 'text', code: 'text?', text: 'text', used: 'integer' }, `
+    WITH used AS (
+      SELECT p.id, count(*) AS times
+      FROM meeting m CROSS JOIN agenda_entry e ON e.meeting_id = m.id
+      CROSS JOIN phrase p ON instr(e.text, p.text) > 0 AND (p.code IS NULL OR p.code = substr(e.cell_key, 1, 2))
+      WHERE m.week >= @from AND m.state <> 'void' AND m.deleted_at IS NULL AND p.deleted_at IS NULL GROUP BY p.id)
+    SELECT p.id, p.code, p.text, coalesce(u.times, 0) AS used FROM phrase p LEFT JOIN used u ON u.id = p.id
+    WHERE p.deleted_at IS NULL ORDER BY used DESC, p.id`),
   phrase: query({ id: 'text' }, { id: 'text' }, `SELECT id FROM phrase WHERE id = @id AND deleted_at IS NULL`),
   insertPhrase: insert('phrase', { id: 'text', code: 'text?', text: 'text', created_at: 'integer', created_by: 'text', updated_at: 'integer', updated_by: 'text' }, `
     INSERT INTO phrase (id, code, text, created_at, created_by, updated_at, updated_by) VALUES (@id, @code, @text, @created_at, @created_by, @updated_at, @updated_by)`),

@@ -90,15 +90,15 @@ function problemsOf(reader: Reader, row: MeetingRow): string[] {
   const team = new Map(teamOn(reader, row.community_id, heldOn).map((member) => [member.personId, member]))
   const hosts = signSides.flatMap((side): string[] => {
     const host = hostOf(row, side)
-    if (host.name === null) return [`没有登记主持的${signSideWords[side]}。用“改正”选定主持人。`]
-    if (host.id === null) return [`主持人${host.name}不在花名册上。先在花名册登记任职，或用“改正”另选主持人。`]
-    if (tenuresOfPersonWithin(reader, host.id, heldOn, heldOn).length === 0) return [`主持人${host.name}${day}已不在任（花名册后来有变动）。用“改正”另选主持人。`]
+    if (host.name === null) return [`没有登记主持的${signSideWords[side]}。用“改到会登记”选定主持人。`]
+    if (host.id === null) return [`主持人${host.name}不在花名册上。先在花名册登记任职，或用“改到会登记”另选主持人。`]
+    if (tenuresOfPersonWithin(reader, host.id, heldOn, heldOn).length === 0) return [`主持人${host.name}${day}已不在任（花名册后来有变动）。用“改到会登记”另选主持人。`]
     return []
   })
   const attendance = reader.all(meetingStatements.attendance, { meeting_id: row.id }).flatMap((one): string[] => {
     if (one.status === 'also_present') return []
-    if (one.person_id === null) return [`${one.name}不在${day}的花名册上。用“改正”改为列席，或先在花名册登记任职。`]
-    return team.has(one.person_id) ? [] : [`${one.name}${day}不在本村(社区)任职（花名册后来有变动）。用“改正”改为列席或移出名单。`]
+    if (one.person_id === null) return [`${one.name}不在${day}的花名册上。用“改到会登记”改为列席，或先在花名册登记任职。`]
+    return team.has(one.person_id) ? [] : [`${one.name}${day}不在本村(社区)任职（花名册后来有变动）。用“改到会登记”改为列席或移出名单。`]
   })
   const decisions = reader.all(decisionStatements.ofMeeting, { meeting_id: row.id }).flatMap((one): string[] => {
     if (one.owner_name === null) return [`议定事项第${one.seq}项没有责任人。补上责任人或责任部门。`]

@@ -38,7 +38,8 @@ export function signAsBoth(tx: Transaction, caller: Caller, meetingId: string): 
 
 export interface PaperSignature {
   meetingId: string
-  side: SignSide
+  /** Both where one sheet bears both signatures. */
+  sides: readonly SignSide[]
   signedOn: string
   contentSha256: string
   scan: TicketFile & { mime: string }
@@ -47,11 +48,13 @@ export interface PaperSignature {
 /** @throws Refusal as for `sign`, and `signed_on` for a day before the meeting or in the future */
 export function signOnPaper(tx: Transaction, caller: Caller, key: TownshipKey, input: PaperSignature): MeetingState {
   const ready = readyToSign(tx, caller, input.meetingId, input.contentSha256, 'signOnPaper')
-  if (ready.facts.signed.includes(input.side)) throw refuse('signed_already', `${signSideWords[input.side]}已经签字。没有重复登记。`, 'side')
+  const twice = input.sides.find((side, at) => ready.facts.signed.includes(side) || input.sides.indexOf(side) !== at)
+  if (twice !== undefined) throw refuse('signed_already', `${signSideWords[twice]}已经签字。没有重复登记。`, 'sides')
   const heldOn = ready.row.held_on ?? ''
   if (input.signedOn < heldOn || input.signedOn > caller.today) throw refuse('signed_on', `签字日应在${longDay(heldOn)}至今天之间。没有登记，核对后改正。`, 'signedOn')
   const attachmentId = keepAttachment(tx, key, { table: 'meeting', id: ready.row.id }, 'signed_scan', input.scan)
-  return storeSignature(tx, ready.row, input.side, 'paper', input.signedOn, ready.content, input.contentSha256, attachmentId)
+  const states = input.sides.map((side) => storeSignature(tx, ready.row, side, 'paper', input.signedOn, ready.content, input.contentSha256, attachmentId))
+  return states.at(-1) ?? 'minuted'
 }
 
 /** @param seen what the signer has read; null where nobody reads */

@@ -8,7 +8,7 @@ import { rewardStatements } from './reward-statements'
 const labels: Readonly<Record<FundEntry['kind'], string>> = {
   budget: '年度预算',
   adjust: '调整',
-  commit: '批准，占用',
+  commit: '批准占用',
   release: '释放占用',
   pay: '发放',
   refund: '冲正发放',

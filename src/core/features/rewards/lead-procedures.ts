@@ -4,6 +4,7 @@ import type { Procedures } from '../../guard'
 import { newId } from '../../new-id'
 import { forbidden, refuse } from '../../refusal'
 import { holdersOn, placesOf } from '../roster/directory'
+import { searchTerms } from '../roster/name-pinyin'
 import { isRewardedPost } from '../../../domain/reward-people'
 import { linkCases, registerLead, verifyLead } from './lead-register'
 import { leadStatements } from './lead-statements'
@@ -26,7 +27,7 @@ export function leadProcedures(os: Procedures, services: CoreServices) {
         .flatMap((place) =>
           holdersOn(reader, place.communityId, input.on)
             .filter((seat) => isRewardedPost(seat.post) && (reach.seesWholeCommunity(place.communityId) || seat.personId === own))
-            .map((seat) => ({ personId: seat.personId, name: seat.name, post: postWords(seat.post), communityId: place.communityId, place: placeWords(reader, place.communityId, seat.gridId, input.on) })),
+            .map((seat) => ({ personId: seat.personId, name: seat.name, post: postWords(seat.post), communityId: place.communityId, place: placeWords(reader, place.communityId, seat.gridId, input.on), terms: searchTerms(seat.name) })),
         )
       return { people }
     }),

@@ -95,7 +95,7 @@ export function publicityPaper(head: PaperHead, shares: readonly (PaperShare & {
     title: `${head.unit}情报线索奖励公示`,
     period: publicPeriod(shares),
     columns: [
-      { head: '序号', kind: 'seq', width: 7 },
+      { head: '序号', kind: 'seq', width: 7, total: { text: '合计' } },
       { head: '受奖人', kind: 'centre', width: 16 },
       { head: '职务', kind: 'centre', width: 18 },
       { head: '奖励类别', kind: 'centre', width: 18 },

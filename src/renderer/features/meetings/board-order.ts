@@ -4,6 +4,7 @@ import { meetingFace } from './meeting-face'
 
 export interface OrderedRow {
   communityId: string
+  overdueDecisions: number
   cells: readonly WeekCell[]
 }
 
@@ -11,9 +12,9 @@ export const missedOf = (row: OrderedRow): number => row.cells.filter((cell) => 
 /** Weeks up to this one that await a person. */
 export const owedOf = (row: OrderedRow, thisWeek: string, today: string): number => row.cells.filter((cell) => cell.week <= thisWeek && meetingFace(cell, today).owed).length
 
-/** The obligation comes first: missed weeks, then what is owed now, then the rest; within each as the office lists its communities. */
+/** The obligation comes first: missed weeks, then overdue decisions, then what is owed now, then the rest; within each as the office lists its communities. */
 export function orderByDebt<Row extends OrderedRow>(rows: readonly Row[], thisWeek: string, today: string): Row[] {
-  const rank = (row: Row): number => (missedOf(row) > 0 ? 0 : owedOf(row, thisWeek, today) > 0 ? 1 : 2)
+  const rank = (row: Row): number => (missedOf(row) > 0 ? 0 : row.overdueDecisions > 0 ? 1 : owedOf(row, thisWeek, today) > 0 ? 2 : 3)
   return rows.map((row, index) => ({ row, index, rank: rank(row) })).sort((a, b) => a.rank - b.rank || a.index - b.index).map(({ row }) => row)
 }
 

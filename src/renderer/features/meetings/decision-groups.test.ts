@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Decision } from '../../../contract/meetings'
+import type { Decision } from '../../../contract/meeting-decisions'
 import { groupDecisions } from './decision-groups'
 
 const decision = (decisionId: string, ownerId: string | null, ownerName: string | null, communityId = 'c1', overdueDays = 0): Decision => ({ decisionId, ownerId, ownerName, communityId, community: communityId, overdueDays }) as unknown as Decision

@@ -1,4 +1,4 @@
-import type { Decision } from '../../../contract/meetings'
+import type { Decision } from '../../../contract/meeting-decisions'
 
 export interface DecisionGroup {
   /** Null where the list has no groups: overdue first, as the core orders it. */

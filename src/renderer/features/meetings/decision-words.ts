@@ -1,4 +1,4 @@
-import type { Decision } from '../../../contract/meetings'
+import type { Decision } from '../../../contract/meeting-decisions'
 import { daysBetween } from '../../../domain/calendar-date'
 import { isOpenDecision } from '../../../domain/meeting-state'
 

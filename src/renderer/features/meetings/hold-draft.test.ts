@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Meeting } from '../../../contract/meetings'
-import { asLastWeek, holdInput, holdProblems, readHold, readTime, startHold, writeHold } from './hold-draft'
+import type { Meeting } from '../../../contract/meeting-page'
+import { asLastWeek, holdInput, holdProblems, meetingOn, moveHold, readHold, readTime, startHold, writeHold } from './hold-draft'
 
 const candidate = (personId: string, expected = true, more: Partial<Meeting['candidates'][number]> = {}): Meeting['candidates'][number] => ({ personId, name: `人${personId}`, post: 'grid_chief', gridId: null, grid: null, isActing: false, expected, lastWeek: null, lastWeekReason: null, ...more })
 const host = (holderId: string | null): Meeting['chief'] => ({ personId: null, name: null, isSubstitute: false, substituteReason: null, holderId, holder: null })
@@ -45,4 +45,16 @@ test('a kept draft is read back, and nonsense is none', () => {
   expect(readHold(writeHold(draft))).toEqual(draft)
   expect(readHold('{')).toBeNull()
   expect(readHold('[]')).toBeNull()
+})
+
+test('another day takes its own roster: who has left drops out, who has come is there, the holder of the post leads', () => {
+  const draft = startHold(meeting, '2026-11-05')
+  draft.rows = draft.rows.map((row) => (row.personId === 'b' ? { ...row, status: 'leave', reason: '病假' } : row))
+  const other = meetingOn(meeting, { on: '2026-11-03', candidates: [candidate('b'), candidate('n')], chief: { holderId: 'c2', holder: '人c2' }, officer: { holderId: 'o', holder: null } })
+  const moved = moveHold(draft, meeting, other, '2026-11-05')
+  expect([moved.chiefId, moved.officerId]).toEqual(['c2', 'o'])
+  expect(moved.rows.map((row) => [row.personId, row.status, row.reason])).toEqual([['b', 'leave', '病假'], ['n', 'present', '']])
+  expect(holdProblems(moved, other)).toEqual({})
+  // Who was chosen to stand in stays chosen.
+  expect(moveHold({ ...draft, chiefId: 'a', chiefReason: '站长外出' }, meeting, other, '2026-11-05').chiefId).toBe('a')
 })

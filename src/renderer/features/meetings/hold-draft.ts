@@ -1,5 +1,5 @@
 import type { AttendanceStatus } from '../../../domain/meeting-state'
-import type { Meeting } from '../../../contract/meetings'
+import type { Meeting, MeetingTeam } from '../../../contract/meeting-page'
 
 /** Who was where, while it is being filled in; null for a person who need not be listed. */
 export interface HoldRow {
@@ -61,6 +61,18 @@ export function refreshHold(draft: HoldDraft, meeting: Meeting, today: string): 
   const fresh = startHold(meeting, today)
   const rows = fresh.rows.map((row) => draft.rows.find((old) => old.personId === row.personId) ?? row)
   return { ...draft, rows }
+}
+
+/** The meeting as the roster of another day knows it: who may be there, and who holds the posts. */
+export function meetingOn(meeting: Meeting, team: MeetingTeam): Meeting {
+  const host = (side: 'chief' | 'officer') => ({ ...meeting[side], ...team[side], ...(meeting.heldOn === null ? { personId: team[side].holderId, name: team[side].holder } : {}) })
+  return { ...meeting, candidates: team.candidates, chief: host('chief'), officer: host('officer') }
+}
+
+/** Moves a draft to another day: who is not in post then drops out, who is comes in, and a post's holder gives way to that day's. */
+export function moveHold(draft: HoldDraft, before: Meeting, after: Meeting, today: string): HoldDraft {
+  const next = (id: string | null, side: 'chief' | 'officer'): string | null => (id === null || id === before[side].holderId ? after[side].holderId : id)
+  return { ...refreshHold(draft, after, today), chiefId: next(draft.chiefId, 'chief'), officerId: next(draft.officerId, 'officer') }
 }
 
 /** A cell of a draft takes 4000 characters, so rows are written short. */

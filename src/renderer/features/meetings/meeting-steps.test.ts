@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Meeting, MeetingStep } from '../../../contract/meetings'
+import type { Meeting, MeetingStep } from '../../../contract/meeting-page'
 import { headSteps, nextStep } from './meeting-steps'
 
 const meeting = (state: Meeting['state'], allowed: MeetingStep[], more: Partial<Meeting> = {}): Meeting =>

@@ -1,4 +1,4 @@
-import type { Meeting, MeetingStep } from '../../../contract/meetings'
+import type { Meeting, MeetingStep } from '../../../contract/meeting-page'
 import { signSideWords } from '../../../domain/meeting-state'
 
 export const stepLabels: Readonly<Record<MeetingStep, string>> = {

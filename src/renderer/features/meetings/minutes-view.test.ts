@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MinutesFigure, MinutesItem } from '../../../contract/meetings'
+import type { MinutesFigure, MinutesItem } from '../../../contract/meeting-page'
 import { agendaParts, attendanceGroups, fillOf, figureWords, gapKeys, neighbourOf, nextGap } from './minutes-view'
 
 const item = (code: string, gridId: string | null = null, more: Partial<MinutesItem> = {}): MinutesItem => ({

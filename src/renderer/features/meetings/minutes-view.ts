@@ -1,4 +1,4 @@
-import type { Meeting, MinutesFigure, MinutesItem } from '../../../contract/meetings'
+import type { Meeting, MinutesFigure, MinutesItem } from '../../../contract/meeting-page'
 import { isAnswered } from '../../../domain/meeting-agenda'
 
 /** One line of the agenda with its cells: one, or one per grid. */

@@ -1,4 +1,5 @@
-import type { Meeting } from '../../../contract/meetings'
+import type { Meeting } from '../../../contract/meeting-page'
+import { longDay } from '../../../domain/iso-week'
 import { textKey, type AgendaCode } from '../../../domain/meeting-agenda'
 import { splitPasted, type PastedMinutes } from '../../../domain/minutes-text'
 
@@ -64,3 +65,10 @@ function personNamed(name: string | null, meeting: Meeting): string | null {
 
 /** Replacing keeps the old text at hand: it stays above the new one unless they say the same. */
 export const joined = (part: PastePart, how: 'replace' | 'append'): string => (how === 'replace' || part.replaces.trim() === '' || part.replaces === part.text ? part.text : `${part.replaces}\n${part.text}`)
+
+/** What was not taken over, as text that can be pasted and split once more: nothing of a paste is lost. */
+export function leftOver(plan: PastePlan, taken: ReadonlySet<PasteDecision>): string {
+  const decisions = plan.decisions.filter((one) => !taken.has(one))
+  const lines = decisions.map(({ text, owner, dueOn }, at) => `${at + 1}．${text.replace(/[。；;]+$/, '')}。${[owner === null ? null : `责任人：${owner}`, dueOn === null ? null : `完成时限：${longDay(dueOn)}`].filter((part) => part !== null).join('；')}`)
+  return [...plan.unplaced.map((one) => one.text), ...(lines.length > 0 ? ['四、议定事项', ...lines] : [])].join('\n')
+}

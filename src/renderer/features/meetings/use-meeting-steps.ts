@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ProcedureName } from '../../../contract/contract'
-import type { Meeting, MeetingStep } from '../../../contract/meetings'
+import type { Meeting, MeetingStep } from '../../../contract/meeting-page'
 import { weekWords } from '../../../domain/iso-week'
 import { signSides, signSideWords } from '../../../domain/meeting-state'
 import { client } from '../../host/connection'

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { Meeting, MinutesFigure, MinutesItem } from '../../../contract/meetings'
+import type { Meeting, MinutesFigure, MinutesItem } from '../../../contract/meeting-page'
 import type { DraftKeeper } from './draft-keeper'
 import { gapKeys } from './minutes-view'
 

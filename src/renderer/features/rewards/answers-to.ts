@@ -1,0 +1,5 @@
+/** Whether a person answers to what was typed so far: characters, pinyin or initials, from any part of the name on. */
+export function answersTo(person: { terms: readonly string[] }, typed: string): boolean {
+  const key = typed.normalize('NFKC').replaceAll(/[\s'·]/g, '').replaceAll('ü', 'v').toLowerCase()
+  return key === '' || person.terms.some((term) => term.startsWith(key))
+}
