@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { samplePassword } from '../../src/core/sample/sample-accounts'
 import { electronDialogs, type Dialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
+import { signIn, signOut } from './session'
 
 const root = join(import.meta.dirname, '..', '..')
 /** A busy machine draws late; what never comes still fails. */
@@ -15,19 +16,6 @@ const pictures = join(root, 'tests', '.artifacts', 'evaluation-cases')
 const cli = (dataDir: string, ...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8' })
 const scan = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 
-async function signIn(window: Page, login: string): Promise<void> {
-  await window.getByLabel('登录名').fill(login)
-  await window.getByLabel('密码').fill(samplePassword)
-  await window.keyboard.press('Enter')
-  await window.locator('.rail').waitFor()
-}
-async function signOut(window: Page): Promise<void> {
-  await window.keyboard.press('Control+k')
-  await window.keyboard.type('tcdl')
-  await window.getByRole('dialog').getByText('退出登录').first().waitFor()
-  await window.keyboard.press('Enter')
-  await window.getByLabel('登录名').waitFor()
-}
 async function toMonth(window: Page): Promise<void> {
   await window.keyboard.press('Alt+5')
   await window.getByRole('heading', { level: 1, name: '月度考核' }).waitFor()

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { samplePassword } from '../../src/core/sample/sample-accounts'
 import { electronDialogs, type Dialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
+import { signIn, signOut } from './session'
 
 const root = join(import.meta.dirname, '..', '..')
 /** A busy machine draws late; what never comes still fails. */
@@ -17,22 +17,6 @@ const pictures = join(root, 'tests', '.artifacts', 'evaluations')
 const monthPattern = /scores\/(\d{4}-\d{2})/
 /** The least that a reader takes for a scan; the program keeps it as it is. */
 const scan = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-
-async function signIn(window: Page, login: string): Promise<void> {
-  await window.getByLabel('登录名').fill(login)
-  await window.getByLabel('密码').fill(samplePassword)
-  await window.keyboard.press('Enter')
-  await window.locator('.rail').waitFor()
-}
-
-/** By the palette, as a person without a mouse leaves the desk to the next one. */
-async function signOut(window: Page): Promise<void> {
-  await window.keyboard.press('Control+k')
-  await window.keyboard.type('tcdl')
-  await window.getByRole('dialog').getByText('退出登录').first().waitFor()
-  await window.keyboard.press('Enter')
-  await window.getByLabel('登录名').waitFor()
-}
 
 const cellText = async (window: Page, cell: string): Promise<string> => {
   const place = window.locator(`[data-cell="${cell}"]`)

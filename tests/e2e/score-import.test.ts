@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { samplePassword } from '../../src/core/sample/sample-accounts'
 import { electronDialogs, fixtureFor, type Dialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
+import { firstAccounts } from './session'
 
 const root = join(import.meta.dirname, '..', '..')
 /** A busy machine draws late; what never comes still fails. */
@@ -28,13 +28,6 @@ interface Truth {
 const truth = JSON.parse(readFileSync(fixture('月度评分-2026-10.expected.json'), 'utf8')) as Truth
 const refused = truth.refused_cells.length + truth.refused_rows.length
 const blank = truth.blank_cells.length
-
-async function firstAccounts(window: Page): Promise<void> {
-  for (const [field, text] of [['admin.name', '赵管理'], ['admin.login', 'guanli'], ['admin.password', samplePassword], ['clerk.name', '周敏'], ['clerk.login', 'zhoumin'], ['clerk.password', samplePassword]] as const)
-    await window.locator(`[id="${field}"]`).fill(text)
-  await window.keyboard.press('Enter')
-  await window.getByRole('heading', { name: '镇总览' }).waitFor()
-}
 
 /** The files of officers, from choosing the workbook to the month that stands afterwards: hands on the keyboard. */
 describe('the score workbook of October in real Electron', () => {
