@@ -29,6 +29,8 @@ const underCursor = (window: Page): Promise<string> => window.locator('.score-fi
 
 /** Down from the cursor to the first line that may be filled. */
 async function toOpenLine(window: Page): Promise<void> {
+  // Until the cell has the focus, the first arrow only brings it there.
+  await window.locator('.score-field:focus').waitFor()
   const here = (): Promise<number> => lines(window).evaluateAll((rows) => rows.findIndex((row) => row.classList.contains('sel')))
   const shut = await lines(window).evaluateAll((rows) => rows.map((row) => row.classList.contains('shut')))
   for (let at = await here(); shut[at]; at += 1) {
