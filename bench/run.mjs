@@ -1,5 +1,5 @@
 /**
- * What for:  `npm run bench [NAME …]`: window, people, import, save, evaluations, minutes, each against a floor or a peer in the same run.
+ * What for:  `npm run bench [NAME …]`: window, matrix, people, import, save, evaluations, minutes, each against a floor or a peer in the same run.
  *            Prints times and ratios; asserts nothing. Ratios travel between machines, times do not.
  * Runs on:   Node 20.20 and Node 24 (it goes on under the project's own Node 24).
  * Touches:   out/ when it is stale (as `npm run build` does), the cache folder (Electron for the tests), temporary folders.
@@ -32,25 +32,26 @@ async function loadBenches() {
   return import(pathToFileURL(join(home, 'out', 'benches.js')).href)
 }
 
-async function inWindows({ windowPaint, writeEmptyProgram }) {
+async function inWindows({ writeEmptyProgram }, measure) {
   const runtime = await ensureElectronTestRuntime()
   console.log(`   Electron ${runtime.version} (${runtime.official ? 'official' : 'substitute'})`)
   const emptyFolder = join(home, 'empty')
-  mkdirSync(emptyFolder)
+  mkdirSync(emptyFolder, { recursive: true })
   writeEmptyProgram(emptyFolder)
   const [station, empty] = [await runtime.stage(root), await runtime.stage(emptyFolder)]
   const screen = process.platform === 'linux' ? await startVirtualDisplay() : undefined
   if (screen) process.env.DISPLAY = screen.display
   delete process.env.WAYLAND_DISPLAY
   try {
-    return await windowPaint(station, empty)
+    return await measure(station, empty)
   } finally {
     screen?.stop()
   }
 }
 
 const steps = {
-  window: (benches) => inWindows(benches),
+  window: (benches) => inWindows(benches, benches.windowPaint),
+  matrix: (benches) => inWindows(benches, (station, empty) => benches.matrixKeys(root, station, empty)),
   people: (benches) => benches.peopleList(root),
   import: (benches) => benches.rosterImport(root),
   save: (benches) => benches.oneSave(root),

@@ -5,32 +5,18 @@ import { join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { samplePassword } from '../../src/core/sample/sample-accounts'
 import { electronDialogs, type Dialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
+import { signIn, signOut } from './session'
 
 const root = join(import.meta.dirname, '..', '..')
+/** A busy machine draws late; what never comes still fails. */
+const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 20_000 })
 /** Every run leaves its pictures here, for a person to look at. */
 const pictures = join(root, 'tests', '.artifacts', 'evaluations')
 const monthPattern = /scores\/(\d{4}-\d{2})/
 /** The least that a reader takes for a scan; the program keeps it as it is. */
 const scan = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
-
-async function signIn(window: Page, login: string): Promise<void> {
-  await window.getByLabel('登录名').fill(login)
-  await window.getByLabel('密码').fill(samplePassword)
-  await window.keyboard.press('Enter')
-  await window.locator('.rail').waitFor()
-}
-
-/** By the palette, as a person without a mouse leaves the desk to the next one. */
-async function signOut(window: Page): Promise<void> {
-  await window.keyboard.press('Control+k')
-  await window.keyboard.type('tcdl')
-  await window.getByRole('dialog').getByText('退出登录').first().waitFor()
-  await window.keyboard.press('Enter')
-  await window.getByLabel('登录名').waitFor()
-}
 
 const cellText = async (window: Page, cell: string): Promise<string> => {
   const place = window.locator(`[data-cell="${cell}"]`)
@@ -120,7 +106,7 @@ describe('a month of evaluation in real Electron', () => {
     await window.getByRole('dialog').getByText(`提交${people}人`).first().waitFor()
     await window.screenshot({ path: join(pictures, 'summary-of-what-is-handed-in.png') })
     await window.keyboard.press('Enter')
-    await expect.poll(() => marks(window, '已提交').count()).toBe(people)
+    await soon(() => marks(window, '已提交').count()).toBe(people)
     await signOut(window)
   })
 
@@ -153,17 +139,17 @@ describe('a month of evaluation in real Electron', () => {
     await window.getByRole('heading', { level: 1, name: /网格长评/ }).waitFor()
     await toClipboard('17\t18\t13.5\t13\t14\t13\n18\t17\t14\t13.5\t13\t12.5\n')
     await window.keyboard.press('Control+v')
-    await expect.poll(() => marks(window, '已齐').count()).toBe(2)
+    await soon(() => marks(window, '已齐').count()).toBe(2)
     await window.keyboard.press('Control+Enter')
     await window.getByRole('dialog').getByText('代录纸质评分表').waitFor()
     const choosers = window.getByRole('button', { name: '选扫描件' })
     for (let left = 2; left > 0; left -= 1) {
       await dialogs.choose(join(desk, '签字原件.pdf'), () => choosers.first().click())
-      await expect.poll(() => choosers.count()).toBe(left - 1)
+      await soon(() => choosers.count()).toBe(left - 1)
     }
     await window.screenshot({ path: join(pictures, 'proxy.png') })
     await window.getByRole('button', { name: '代录2张' }).click()
-    await expect.poll(() => marks(window, '已提交').count()).toBe(2)
+    await soon(() => marks(window, '已提交').count()).toBe(2)
     // The officer's scores are not in what the clerk is given before the lock.
     await window.getByText('民警评警辅', { exact: true }).click()
     await window.getByRole('heading', { level: 1, name: /民警评/ }).waitFor()
@@ -185,7 +171,7 @@ describe('a month of evaluation in real Electron', () => {
     await window.keyboard.press('F8')
     await window.getByText('23超过该项满分20分').first().waitFor()
     await window.keyboard.press('Control+z')
-    await expect.poll(() => window.locator('.matrix .over').count()).toBe(0)
+    await soon(() => window.locator('.matrix .over').count()).toBe(0)
   })
 
   test('the lock lists who gets no result, and afterwards an edit is refused', async () => {
@@ -243,7 +229,7 @@ describe('a month of evaluation in real Electron', () => {
     await window.keyboard.press('Control+Enter')
     await window.getByRole('dialog').getByText('提交1人').first().waitFor()
     await window.keyboard.press('Enter')
-    await expect.poll(() => marks(window, '已齐').count()).toBe(0)
+    await soon(() => marks(window, '已齐').count()).toBe(0)
     await signOut(window)
 
     await signIn(window, 'neiqin')

@@ -20,8 +20,10 @@ export function drawHead(paper: Worksheet, sheet: SheetPaper, width: number): nu
   const dateLength = 18 + sheet.measure.length
   // The middle stays in the middle: both sides get the room of the longer one.
   const sideLength = Math.max(unit.length, dateLength)
-  drawInZones(paper, columns, 2, [{ value: unit, weight: sideLength }, { value: period, side: 'centre', weight: period.length + 2 }, { weight: sideLength, value: dayAsDate(sheet.madeOn), side: 'right', numFmt: `"填报日期："yyyy"年"m"月"d"日　单位：${sheet.measure.replaceAll('"', '')}"` }], 'left')
-  paper.getRow(2).height = 24
+  const made = `填报日期：${sheet.madeOn.slice(0, 4)}年12月31日　单位：${sheet.measure}`
+  const widths = drawInZones(paper, columns, 2, [{ value: unit, weight: sideLength }, { value: period, side: 'centre', weight: period.length + 2 }, { weight: sideLength, value: dayAsDate(sheet.madeOn), side: 'right', numFmt: `"填报日期："yyyy"年"m"月"d"日　单位：${sheet.measure.replaceAll('"', '')}"` }], 'left')
+  // On an upright page the three may not stand in one line; none of them is cut.
+  paper.getRow(2).height = Math.max(24, ...[unit, period, made].map((text, zone) => textPoints(text, columnPoints(widths[zone] ?? width))))
 
   const twoLevels = columns.some((column) => column.group !== undefined)
   const last = twoLevels ? 4 : 3
@@ -53,13 +55,14 @@ interface ZoneText {
   weight?: number
 }
 
-/** Several texts in one row, each merged over about its share of the width. */
-export function drawInZones(paper: Worksheet, columns: readonly OfficeColumn[], row: number, texts: readonly ZoneText[], side: keyof typeof plainStyle): void {
+/** Several texts in one row, each merged over about its share of the width. @returns the width that each got, in characters */
+export function drawInZones(paper: Worksheet, columns: readonly OfficeColumn[], row: number, texts: readonly ZoneText[], side: keyof typeof plainStyle): number[] {
   const width = columns.reduce((sum, column) => sum + column.width, 0)
   const total = texts.reduce((sum, text) => sum + (text.weight ?? 1), 0)
   let from = 1
   let reached = 0
   let weighed = 0
+  const widths: number[] = []
   texts.forEach((text, index) => {
     let to = from
     reached += columns[from - 1]?.width ?? 0
@@ -76,8 +79,10 @@ export function drawInZones(paper: Worksheet, columns: readonly OfficeColumn[], 
     cell.style = text.numFmt === undefined ? style : { ...style, numFmt: text.numFmt }
     cell.value = typeof text.value === 'string' ? asText(text.value) : text.value
     if (to > from) paper.mergeCells(row, from, row, to)
+    widths.push(columns.slice(from - 1, to).reduce((sum, column) => sum + column.width, 0))
     from = to + 1
   })
+  return widths
 }
 
 /** One text over the whole width. */

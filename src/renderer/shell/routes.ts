@@ -40,6 +40,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/evaluations/appeals', name: 'evaluation-appeals', component: () => import('../features/evaluations/AppealsPage.vue'), meta: { title: '考核申诉', section: 'evaluations', needs: 'evaluations.appeals' } },
   { path: '/evaluations/import/:month', name: 'evaluation-import', component: () => import('../features/evaluations/ImportScoresPage.vue'), meta: { title: '导入评分表', section: 'evaluations', needs: 'evaluations.proxySheets' } },
   { path: '/evaluations/templates', name: 'evaluation-templates', component: () => import('../features/evaluations/TemplatesPage.vue'), meta: { title: '考核模板', section: 'evaluations', needs: 'evaluations.templates' } },
+  { path: '/evaluations/sheet/:month/:kind/:communityId/:rateeId', name: 'evaluation-sheet', component: () => import('../features/evaluations/SheetPage.vue'), meta: { title: '评分表', section: 'evaluations', needs: 'evaluations.sheet' } },
   { path: '/evaluations/papers/:month', name: 'evaluation-papers', component: () => import('../features/evaluations/PapersPage.vue'), meta: { title: '打印考核表', section: 'evaluations', needs: 'evaluations.papers' } },
   { path: '/rewards', name: 'rewards', component: () => import('../features/rewards/RewardsPage.vue'), meta: { title: '奖励台账', section: 'rewards', needs: 'rewards.list' } },
   { path: '/rewards/papers', name: 'reward-papers', component: () => import('../features/rewards/RewardPapersPage.vue'), meta: { title: '打印奖励', section: 'rewards', needs: 'rewards.papers' } },

@@ -6,6 +6,7 @@ import type { Reader } from '../../database/reader'
 import type { Transaction } from '../../database/transaction'
 import { newId } from '../../new-id'
 import { conflict, forbidden, notFound, refuse } from '../../refusal'
+import { accountStatements } from '../../accounts/account-statements'
 import { nameOf, placeOf } from '../roster/directory'
 import { aftermathStatements } from './aftermath-statements'
 import { cycleStatements } from './cycle-statements'
@@ -150,7 +151,7 @@ export function readTemplates(reader: Reader) {
     fromMonth: row.from_month as string | null,
     isDefault: false,
     dimensions: reader.all(aftermathStatements.dimensionsOf, { template_id: row.id }).map((one) => ({ code: one.code, label: one.label, maxX10: one.max_x10, criteria: one.criteria_text })),
-    by: row.created_by as string | null,
+    by: (reader.get(accountStatements.byId, { id: row.created_by })?.name ?? null) as string | null,
     at: row.created_at as number | null,
   }))
   const defaults = sheetKinds.map((kind) => ({ kind, version: 1, fromMonth: null, isDefault: true, dimensions: [...defaultTemplates[kind].dimensions], by: null, at: null }))

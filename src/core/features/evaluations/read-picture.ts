@@ -31,6 +31,9 @@ export const submissionOf = (row: SubmissionRow): PictureSubmission => ({
 export function liveSheets(reader: Reader, cycle: CycleRow, places: readonly Place[]): PictureSheet[] {
   const terms = termsOf(cycle)
   const rows = new Map(reader.all(sheetStatements.ofCycle, { cycle_id: cycle.id }).map((row) => [`${row.kind}/${row.community_id}/${row.ratee_id}`, row]))
+  const begun = new Set(reader.all(sheetStatements.begunOfCycle, { cycle_id: cycle.id }).map((row) => row.sheet_id))
+  // A draft without a figure is no draft: it was emptied again, or the sheet was waived and is owed again.
+  const stateOf = (row: { id: string; state: string } | undefined): SheetState => (row === undefined || (row.state === 'draft' && !begun.has(row.id)) ? 'todo' : (row.state as SheetState))
   const standing = new Map(reader.all(sheetStatements.standingOfCycle, { cycle_id: cycle.id }).map((row) => [row.sheet_id, row]))
   return places.flatMap((place) =>
     expectedInCommunity(reader, place, cycle.month, terms, cycle).map((expected): PictureSheet => {
@@ -49,7 +52,7 @@ export function liveSheets(reader: Reader, cycle: CycleRow, places: readonly Pla
         rater: handed?.rater_name ?? expected.rater,
         standsInFor: handed ? handed.stands_in_for : expected.standsInFor,
         problem: handed ? null : expected.problem,
-        state: (row?.state ?? 'todo') as SheetState,
+        state: stateOf(row),
         stateReason: row?.state_reason ?? null,
         submission: handed ? submissionOf(handed) : null,
       }

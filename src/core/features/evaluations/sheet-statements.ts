@@ -35,6 +35,9 @@ export const sheetStatements = {
     SELECT d.sheet_id, d.by_proxy, d.rater_id, d.dimension_code, d.score_x10, d.deduct_reason
     FROM eval_sheet s CROSS JOIN eval_score d ON d.sheet_id = s.id
     WHERE s.cycle_id = @cycle_id AND d.by_proxy = @by_proxy AND d.rater_id = @rater_id AND d.deleted_at IS NULL`),
+  begunOfCycle: query({ cycle_id: 'text' }, { sheet_id: 'text' }, `
+    SELECT DISTINCT d.sheet_id FROM eval_sheet s CROSS JOIN eval_score d ON d.sheet_id = s.id
+    WHERE s.cycle_id = @cycle_id AND d.score_x10 IS NOT NULL AND d.deleted_at IS NULL`),
   draftsOfSheet: query({ sheet_id: 'text', by_proxy: 'integer', rater_id: 'text' }, { id: 'text', ...score }, `
     SELECT id, sheet_id, by_proxy, rater_id, dimension_code, score_x10, deduct_reason
     FROM eval_score WHERE sheet_id = @sheet_id AND by_proxy = @by_proxy AND rater_id = @rater_id AND deleted_at IS NULL`),

@@ -78,7 +78,7 @@ export function policeSummaryPaper(picture: MonthPicture, scope: SummaryScope): 
     { head: '序号', kind: 'seq', width: 5 },
     { head: '村(社区)', kind: 'centre', width: 14 },
     { head: '社区民警', kind: 'centre', width: 9 },
-    ...dimensions.map((dimension): OfficeColumn => ({ group: '站长评分', head: `${dimension.label}\n(${pointWords(dimension.maxX10)}分)`, kind: 'score1', width: 10 })),
+    ...dimensions.map((dimension): OfficeColumn => ({ group: '站长评分', head: `${dimension.label}\n(${pointWords(dimension.maxX10)}分)`, kind: 'score1', width: 13 })),
     { group: '评议结果', head: '小计', kind: 'score1', width: 7 },
     { group: '评议结果', head: '加减分', kind: 'score1', width: 7 },
     { group: '评议结果', head: '总分', kind: 'score2', width: 8 },

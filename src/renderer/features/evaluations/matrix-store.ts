@@ -15,7 +15,7 @@ export interface Source {
   readonly communityId: string | null
 }
 
-/** Quiet for this long, and what was typed is kept. */
+/** After this long, what was typed is kept. */
 const pause = 250
 const retryAfter = 4_000
 const undoDepth = 200
@@ -41,6 +41,7 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
   const undoStack = shallowRef<readonly (readonly CellEdit[])[]>([])
   const redoStack = shallowRef<readonly (readonly CellEdit[])[]>([])
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isSoon = false
   let under: Promise<void> | null = null
   let turn = 0
   let owner: string | null = null
@@ -54,6 +55,7 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     owner = accountId
     turn += 1
     clearTimeout(timer)
+    isSoon = false
     source.value = answer.value = matrix.value = kind.value = savedAt.value = null
     loadError.value = keepError.value = null
     waiting.value = sending.value = nothingWaits
@@ -61,7 +63,7 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
   }
 
   /** Asks for the sheets; the same ones again keep what is not yet kept or no score. */
-  async function open(wanted: Source): Promise<void> {
+  async function open(wanted: Source, wantedKind: SheetKind | null = kind.value): Promise<void> {
     const mine = ++turn
     const again = sameSource(source.value, wanted)
     if (!again) {
@@ -80,7 +82,8 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
       if (mine !== turn) return
       loadError.value = null
       answer.value = found
-      show(kind.value !== null && kindsOf(found).includes(kind.value) ? kind.value : (kindsOf(found)[0] ?? null), again)
+      const next = wantedKind !== null && kindsOf(found).includes(wantedKind) ? wantedKind : (kindsOf(found)[0] ?? null)
+      show(next, again && next === kind.value)
     } catch (failure) {
       if (mine === turn) loadError.value = failure
     }
@@ -97,12 +100,12 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     matrix.value = fresh !== null && keepTyped && before !== null ? withTyped(fresh, before, joined(sending.value, waiting.value)) : fresh
   }
 
+  /** Heading and lines change together, once the lines are read: nothing is typed under the wrong heading. */
   async function showKind(wanted: SheetKind): Promise<void> {
     if (wanted === kind.value) return
     await keepNow()
     undoStack.value = redoStack.value = []
-    kind.value = wanted
-    if (source.value) await open(source.value)
+    if (source.value) await open(source.value, wanted)
   }
 
   function change(edits: readonly CellEdit[]): void {
@@ -152,14 +155,18 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     keepSoon()
   }
 
+  /** Counted from the first key that waits, not from the last: somebody who types without a pause loses no more than that. */
   function keepSoon(): void {
+    if (isSoon) return
     clearTimeout(timer)
+    isSoon = true
     timer = setTimeout(() => void keepNow(), pause)
   }
 
   /** Keeps all that waits; what fails waits on and is sent again. One call at a time, so that an older text never comes last. */
   async function keepNow(): Promise<void> {
     clearTimeout(timer)
+    isSoon = false
     if (under) await under
     if (waiting.value.size === 0 || !matrix.value || !source.value) return
     const sent = waiting.value
@@ -206,6 +213,7 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
   /** Gives up what was refused and reads what is stored. */
   async function discard(): Promise<void> {
     clearTimeout(timer)
+    isSoon = false
     waiting.value = nothingWaits
     keepError.value = null
     matrix.value = null

@@ -26,7 +26,8 @@ export function withoutResult(duties: readonly Duty[]): string[] {
   return [...new Set(duties.filter(isMissing).map((duty) => `${duty.community} ${duty.ratee}`))]
 }
 
-export function dutyMark(duty: Duty): { light: 'k' | 'x' | 'y' | 'r' | 'b'; word: string } {
+/** `closed`: the month is locked, the sheet comes no more, and nobody counts its days. */
+export function dutyMark(duty: Duty, closed = false): { light: 'k' | 'x' | 'y' | 'r' | 'b'; word: string } {
   switch (duty.state) {
     case 'submitted':
     case 'locked':
@@ -36,6 +37,7 @@ export function dutyMark(duty: Duty): { light: 'k' | 'x' | 'y' | 'r' | 'b'; word
     case 'returned':
     case 'draft':
     case 'todo':
+      if (closed) return { light: 'r', word: '没有交' }
       if (duty.daysLate > 0) return { light: 'r', word: `${sheetStateWords[duty.state]}，逾期${duty.daysLate}天` }
       return { light: duty.problem !== null || duty.state === 'returned' ? 'y' : 'b', word: sheetStateWords[duty.state] }
   }

@@ -2,7 +2,7 @@ import type { InferClientOutputs } from '@orpc/client'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { ScoreImportFault, ScoreImportRow, ScoreImportSummary } from '../../../contract/evaluations-import'
-import { client, type Client, type PickedFile } from '../../host/connection'
+import { client, saveDownload, type Client, type PickedFile } from '../../host/connection'
 import { attentionFaults, nextFault, sameCell, type CellAt } from './score-fault-walk'
 
 export type RowFilter = 'all' | 'accepted' | 'refused' | 'blank' | 'marked' | 'skipped'
@@ -145,6 +145,14 @@ export const useScoreImport = defineStore('evaluation-import', () => {
     phase.value = 'stored'
   }
 
+  /** @returns the name it was saved under, or null where it was not */
+  async function saveFaultWorkbook(): Promise<string | null> {
+    const importId = summary.value?.importId
+    if (importId === undefined) return null
+    const saved = await doing(async () => saveDownload(await client.evaluationsImport.faultWorkbook({ importId })))
+    return saved?.saved === true ? saved.fileName : null
+  }
+
   function letGo(): void {
     if (summary.value !== null && phase.value !== 'stored') client.evaluationsImport.discard({ importId: summary.value.importId }).catch(() => undefined)
   }
@@ -156,5 +164,5 @@ export const useScoreImport = defineStore('evaluation-import', () => {
     error.value = null
   }
 
-  return { phase, summary, faults, toDo, rows, results, stored, sheet, sheets, current, only, at, fault, row, error, busy, belongTo, open, showSheet, filterBy, walk, correct, leaveOut, commit, startAnew }
+  return { phase, summary, faults, toDo, rows, results, stored, sheet, sheets, current, only, at, fault, row, error, busy, belongTo, open, showSheet, filterBy, walk, correct, leaveOut, commit, saveFaultWorkbook, startAnew }
 })

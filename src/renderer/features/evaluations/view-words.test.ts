@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Duty, EvaluationMonth } from '../../../contract/evaluation-shapes'
 import { monthAtHand, monthLine, openable, shortMonth } from './month-words'
+import { reasonPhrases } from './phrase-order'
 import { dutyMark, owers, withoutResult } from './progress-words'
 import { attentionFaults, nextFault } from './score-fault-walk'
 import { suspicion } from './spread-chart'
@@ -84,5 +85,22 @@ describe('faults of a workbook', () => {
     expect(nextFault(list, ['一', '二'], first, 1)).toMatchObject({ column: 'AA' })
     expect(nextFault(list, ['一', '二'], first, -1)).toMatchObject({ sheet: '二' })
     expect(nextFault([], ['一'], first, 1)).toBeNull()
+  })
+})
+
+describe('a sheet that did not come', () => {
+  it('is late while the month is open, and simply missing once it is locked', () => {
+    const late = duty({ daysLate: 25 })
+    expect(dutyMark(late).word).toMatch(/逾期25天/)
+    expect(dutyMark(late, true)).toEqual({ light: 'r', word: '没有交' })
+    expect(dutyMark(duty({ state: 'locked' }), true).light).toBe('k')
+  })
+})
+
+describe('the phrases for a reason', () => {
+  it('offer the own ones first, those of the dimension before those for any, and no others', () => {
+    const phrase = (text: string, phraseId: string | null, dimension: string | null, use: 'reason' | 'comment' = 'reason') => ({ text, phraseId, dimension, use })
+    const all = [phrase('程序通用', null, null), phrase('程序本项', null, 'INFO'), phrase('别项', '1', 'DUTY'), phrase('自有通用', '2', null), phrase('评语', '3', null, 'comment'), phrase('自有本项', '4', 'INFO')]
+    expect(reasonPhrases(all, 'INFO', '信息报送')).toEqual(['自有本项', '自有通用', '程序本项', '程序通用'])
   })
 })
