@@ -110,6 +110,8 @@ export const papersSchema = z.object({ papers: z.array(paperSchema) })
 export type OfficeCell = z.infer<typeof officeCellSchema>
 export type OfficeColumn = z.infer<typeof officeColumnSchema>
 export type OfficeBlock = z.infer<typeof officeBlockSchema>
+/** A row that stands for itself. */
+export const oneRow = (row: readonly OfficeCell[]): OfficeBlock => ({ rows: [row], merged: [] })
 export type SheetPaper = z.infer<typeof sheetPaperSchema>
 export type FormPaper = z.infer<typeof formPaperSchema>
 export type FormCell = z.infer<typeof formCellSchema>

@@ -1,5 +1,5 @@
 import { FaultBook, verdictOf } from './fault-book'
-import { columnNumber, type RawSheet, type RawWorkbook } from './raw-workbook'
+import type { RawWorkbook } from './raw-workbook'
 import { renminbiCapitals } from './renminbi-capitals'
 import type { LedgerCounts, LedgerOptions, RewardLedgerAnalysis, RewardLedgerFault, RewardLedgerLine } from './reward-ledger-analysis'
 import { ledgerCell, ledgerFault, type JudgedLine, type LedgerBook } from './reward-ledger-cells'
@@ -9,6 +9,7 @@ import { judgeMoney } from './reward-ledger-money'
 import { judgeRecipients, LedgerRoster, readRecipients } from './reward-ledger-people'
 import { judgeRewardRows, judgeShares } from './reward-ledger-shares'
 import { readLedgerTable, type LedgerRow, type LedgerTable } from './reward-ledger-table'
+import { typedOver } from './typed-over'
 import { compact, saysNothing } from './written-text'
 
 /**
@@ -16,7 +17,7 @@ import { compact, saysNothing } from './written-text'
  * reward line, accepted, doubtful or refused, or is listed among the skipped ones. Sums count cash only.
  */
 export function analyseRewardLedger(workbook: RawWorkbook, options: LedgerOptions): RewardLedgerAnalysis {
-  const tables = workbook.sheets.map((sheet) => readLedgerTable(corrected(sheet, options.corrections ?? [])))
+  const tables = workbook.sheets.map((sheet) => readLedgerTable(typedOver(sheet, options.corrections ?? [])))
   const ledgers = tables.filter(({ ignored }) => !ignored)
   const book: LedgerBook = new FaultBook<RewardLedgerFault>(options.decisions)
   const roster = new LedgerRoster(options.tenures)
@@ -49,20 +50,6 @@ export function analyseRewardLedger(workbook: RawWorkbook, options: LedgerOption
     capitals: renminbiCapitals(acceptedFen),
     asOf,
   }
-}
-
-function corrected(sheet: RawSheet, corrections: NonNullable<LedgerOptions['corrections']>): RawSheet {
-  const own = corrections.filter((correction) => correction.sheet === sheet.name)
-  if (own.length === 0) return sheet
-  const rows = new Map(sheet.rows.map((row) => [row.row, { ...row, cells: [...row.cells] }]))
-  for (const { row, column, text } of own) {
-    const target = rows.get(row) ?? { row, hidden: false, cells: [] }
-    const index = columnNumber(column) - 1
-    while (target.cells.length < index) target.cells.push(null)
-    target.cells[index] = text === '' ? null : text
-    rows.set(row, target)
-  }
-  return { ...sheet, rows: [...rows.values()].toSorted((a, b) => a.row - b.row) }
 }
 
 function emptyLine(table: LedgerTable, source: LedgerRow): JudgedLine {

@@ -10,7 +10,8 @@ import { addWeeks, weekOf, weekWords } from '../../src/domain/iso-week'
 import { wordParagraphs } from '../stand/zip-parts'
 import { electronDialogs, fixtureFor } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
-import { decide, earlierWeeks, fillAgenda, goToWeek, hold, officeDay, openMeeting, signIn, signOut, stepNow } from './meeting-hands'
+import { decide, earlierWeeks, fillAgenda, goToWeek, hold, officeDay, openMeeting, stepNow } from './meeting-hands'
+import { signIn, signOut } from './session'
 import { portInto, type Call } from './window-port'
 
 const root = join(import.meta.dirname, '..', '..')

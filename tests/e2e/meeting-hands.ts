@@ -1,6 +1,5 @@
 import type { Page } from 'playwright'
 import { programDay } from '../../src/core/features/meetings/holiday-library'
-import { samplePassword } from '../../src/core/sample/sample-accounts'
 import { addWeeks, weekOf, weekWords } from '../../src/domain/iso-week'
 import { workdaysOf } from '../../src/domain/work-calendar'
 
@@ -16,19 +15,6 @@ export function earlierWeeks(): { first: string; second: string } {
   }
 }
 
-export async function signIn(window: Page, login: string): Promise<void> {
-  await window.getByLabel('登录名').fill(login)
-  await window.getByLabel('密码').fill(samplePassword)
-  await window.keyboard.press('Enter')
-  await window.getByRole('heading', { name: '镇总览' }).waitFor()
-}
-export async function signOut(window: Page): Promise<void> {
-  await window.keyboard.press('Control+k')
-  await window.keyboard.type('tcdl')
-  await window.getByRole('dialog').getByText('退出登录').first().waitFor()
-  await window.keyboard.press('Enter')
-  await window.getByLabel('登录名').waitFor()
-}
 /** To one week in the calendar of weeks by arrows: of a community, or of the one on top. */
 export async function goToWeek(window: Page, week: string, communityId: string | null = null): Promise<void> {
   await window.keyboard.press('Alt+4')

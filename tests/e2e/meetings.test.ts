@@ -8,7 +8,8 @@ import { weekOf, weekWords } from '../../src/domain/iso-week'
 import { agendaItems } from '../../src/domain/meeting-agenda'
 import { electronDialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
-import { decide, earlierWeeks, fillAgenda, hold, officeDay, openMeeting, signIn, signOut, stepNow } from './meeting-hands'
+import { decide, earlierWeeks, fillAgenda, hold, officeDay, openMeeting, stepNow } from './meeting-hands'
+import { signIn, signOut } from './session'
 
 const root = join(import.meta.dirname, '..', '..')
 const dataDir = temporaryDataDir()

@@ -1,4 +1,4 @@
-import type { SheetPaper } from '../../../contract/paper'
+import { oneRow, type SheetPaper } from '../../../contract/paper'
 import { kindWords, type SheetKind } from '../../../domain/evaluation'
 import { dimensionsInOrder } from '../../../domain/evaluation-order'
 import { monthWords } from '../../../domain/month'
@@ -45,7 +45,7 @@ export function scoreSheetPaper(picture: MonthPicture, sheet: PictureSheet, opti
     blocks: dimensions.map((dimension, at) => {
       const cell = cells[at]
       const score = cell?.scoreX10 ?? null
-      return { rows: [[at + 1, dimension.label, dimension.criteria, dimension.maxX10 / 10, score === null ? null : score / 10, cell?.reason ?? null]], merged: [] }
+      return oneRow([at + 1, dimension.label, dimension.criteria, dimension.maxX10 / 10, score === null ? null : score / 10, cell?.reason ?? null])
     }),
     emptyText: '没有考核指标',
     note: `评语：${submission?.comment ?? (options.blank ? '                                        ' : '无')}\n注：${notes.join('；')}。`,

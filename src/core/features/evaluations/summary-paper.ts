@@ -1,4 +1,4 @@
-import type { OfficeCell, OfficeColumn, SheetPaper } from '../../../contract/paper'
+import { oneRow, type OfficeCell, type OfficeColumn, type SheetPaper } from '../../../contract/paper'
 import { monthWords } from '../../../domain/month'
 import { pointWords } from '../../../domain/score-block'
 import { dimensionsInOrder } from '../../../domain/evaluation-order'
@@ -103,7 +103,7 @@ export function policeSummaryPaper(picture: MonthPicture, scope: SummaryScope): 
     name: '民警评议汇总',
     title: `${scope.unit}社区民警月度评议汇总表`,
     columns,
-    blocks: rows.map((row) => ({ rows: [row], merged: [] })),
+    blocks: rows.map(oneRow),
     emptyText: '本月没有社区民警的评议结果',
     note: `注：一名民警负责几个村(社区)的，每处一行；${rules(picture)}。`,
   }
@@ -130,7 +130,7 @@ export function bonusPaper(picture: MonthPicture, scope: SummaryScope): SheetPap
       { head: '依据', kind: 'text', width: 26 },
       { head: '批准人', kind: 'centre', width: 10 },
     ],
-    blocks: rows.map((row, at) => ({ rows: [[at + 1, ...row.slice(1)]], merged: [] })),
+    blocks: rows.map((row, at) => oneRow([at + 1, ...row.slice(1)])),
     emptyText: '本月没有加减分',
     note: null,
   }

@@ -1,13 +1,12 @@
 import type { Decision } from '../../../contract/meeting-decisions'
 import type { Attendee, Candidate } from '../../../contract/meeting-page'
 import type { WeekCell } from '../../../contract/meetings'
-import type { OfficeBlock, OfficeCell, OfficeColumn, SheetPaper } from '../../../contract/paper'
+import { oneRow, type OfficeCell, type OfficeColumn, type SheetPaper } from '../../../contract/paper'
 import { daysBetween } from '../../../domain/calendar-date'
 import { longDay, shortDay, weekWords } from '../../../domain/iso-week'
 import { attendanceWords, decisionStateWords, hasTakenPlace, meetingStateWords } from '../../../domain/meeting-state'
 import { postLabel } from '../../../domain/post'
 
-const row = (cells: readonly OfficeCell[]): OfficeBlock => ({ rows: [cells], merged: [] })
 const signatures = (own: boolean): string[] => ['制表人：', own ? '审核人（网格工作站站长）：' : '审核人：', '社区民警：', '单位（盖章）：']
 const footer = '警网联动周例会'
 
@@ -48,7 +47,7 @@ export function attendanceSheet(data: AttendanceSheetData): SheetPaper {
       { head: '签名', kind: 'text', width: 16 },
       { head: '备注', kind: 'text', width: 16 },
     ],
-    blocks: [...hosts, ...people].map((cells, at) => row([at + 1, ...cells])),
+    blocks: [...hosts, ...people].map((cells, at) => oneRow([at + 1, ...cells])),
     emptyText: '当天花名册上没有人',
     note: data.held ? `注：出席${count('present')}人，代会${count('proxy')}人，请假${count('leave')}人，缺席${count('absent')}人，列席${count('also_present')}人；主持人另计。` : '注：应到人员按当天花名册列出，到会后在签名栏签字。',
     footer,
@@ -90,7 +89,7 @@ export function supervisionSheet(data: { unit: string; own: boolean; decisions: 
     columns: supervisionColumns,
     blocks: data.decisions.map((one, at) => {
       const last = one.progress.at(-1)
-      return row([at + 1, one.community, `${one.week.slice(0, 4)}年${weekWords(one.week)}`, one.text, one.ownerName ?? '（未定）', one.dueOn, decisionStateWords[one.state], last ? `${shortDay(last.on)}：${last.text}` : null, one.overdueDays > 0 ? { text: lightOf(one, data.today), bold: true } : lightOf(one, data.today)])
+      return oneRow([at + 1, one.community, `${one.week.slice(0, 4)}年${weekWords(one.week)}`, one.text, one.ownerName ?? '（未定）', one.dueOn, decisionStateWords[one.state], last ? `${shortDay(last.on)}：${last.text}` : null, one.overdueDays > 0 ? { text: lightOf(one, data.today), bold: true } : lightOf(one, data.today)])
     }),
     emptyText: '没有未办结的议定事项',
     note: data.decisions.length === 0 ? null : `注：未办结${data.decisions.length}项，其中逾期${overdue}项；逾期的排在前面。`,
@@ -133,7 +132,7 @@ export function overviewSheets(data: OverviewData): SheetPaper[] {
         { group: '议定事项', head: '逾期', kind: 'count', width: 7, total: 'sum' },
       ],
       blocks: data.communities.map((one, at) =>
-        row([
+        oneRow([
           at + 1,
           one.name,
           ...one.cells.map(cellWords),
@@ -163,7 +162,7 @@ export function overviewSheets(data: OverviewData): SheetPaper[] {
         { head: '应开日', kind: 'date', width: 14 },
         { head: '处理意见', kind: 'text', width: 32 },
       ],
-      blocks: missed.map((one, at) => row([at + 1, one.name, weekWords(one.cell.week), one.cell.plannedOn ?? '—', null])),
+      blocks: missed.map((one, at) => oneRow([at + 1, one.name, weekWords(one.cell.week), one.cell.plannedOn ?? '—', null])),
       emptyText: '本月没有缺会',
       note: missed.length === 0 ? null : `注：共缺会${missed.length}次。`,
     },

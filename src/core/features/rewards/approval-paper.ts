@@ -1,3 +1,4 @@
+import { longDay } from '../../../domain/iso-week'
 import type { FormCell, FormPaper } from '../../../contract/paper'
 import { chineseNumeral } from '../../../domain/chinese-numeral'
 import { leadEffectLabels, type LeadEffect } from '../../../domain/lead'
@@ -5,7 +6,6 @@ import { renminbiCapitals } from '../../../domain/renminbi-capitals'
 import { yuan } from '../../../domain/reward-amounts'
 import { rewardBasisLabels, rewardFormLabels, type RewardBasis, type RewardForm } from '../../../domain/reward-states'
 import type { RewardDetail } from '../../../contract/rewards'
-import { longDay } from './paper-words'
 
 const label = (text: string, span = 1): FormCell => ({ text, label: true, span, side: 'centre' })
 const value = (text: string, span: number, side: FormCell['side'] = 'left'): FormCell => ({ text, span, side })

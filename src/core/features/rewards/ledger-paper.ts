@@ -1,9 +1,9 @@
-import type { SheetPaper } from '../../../contract/paper'
+import { oneRow, type SheetPaper } from '../../../contract/paper'
 import type { RewardRow } from '../../../contract/reward-values'
 import { leadDomainLabels, type LeadDomain } from '../../../domain/lead'
 import { renminbiCapitals } from '../../../domain/renminbi-capitals'
 import { isGranted, rewardBasisLabels, rewardFormLabels, type RewardBasis, type RewardForm } from '../../../domain/reward-states'
-import { oneRow, sheetHead, type PaperHead } from './paper-words'
+import { sheetHead, type PaperHead } from './paper-words'
 
 /** 奖励台账 of a year. Only what was granted counts in 合计; what was refused or voided stands in the list without an amount. */
 export function ledgerPaper(head: PaperHead, year: number, rewards: readonly RewardRow[]): SheetPaper {

@@ -1,8 +1,9 @@
-import type { SheetPaper } from '../../../contract/paper'
+import { longDay } from '../../../domain/iso-week'
+import { oneRow, type SheetPaper } from '../../../contract/paper'
 import { renminbiCapitals } from '../../../domain/renminbi-capitals'
 import { yuan } from '../../../domain/reward-amounts'
 import { maskAccount } from '../../../domain/reward-words'
-import { longDay, oneRow, sheetHead, type PaperHead } from './paper-words'
+import { sheetHead, type PaperHead } from './paper-words'
 
 /** One recipient of one reward, as the paper's reader may see the name. */
 export interface PaperShare {

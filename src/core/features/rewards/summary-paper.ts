@@ -1,6 +1,6 @@
-import type { SheetPaper } from '../../../contract/paper'
+import { oneRow, type SheetPaper } from '../../../contract/paper'
 import type { Fund } from '../../../contract/funds'
-import { oneRow, sheetHead, type PaperHead } from './paper-words'
+import { sheetHead, type PaperHead } from './paper-words'
 import type { summariseYear } from './reward-summary'
 
 type Summary = ReturnType<typeof summariseYear>

@@ -1,6 +1,7 @@
+import { longDay } from '../../../domain/iso-week'
 import { dayBefore, daysBetween } from '../../../domain/calendar-date'
 import { officeWorkbook } from '../../excel/office-sheet'
-import type { OfficeBlock, OfficeCell, OfficeColumn, SheetPaper } from '../../../contract/paper'
+import { oneRow, type OfficeBlock, type OfficeCell, type OfficeColumn, type SheetPaper } from '../../../contract/paper'
 import { peopleSheet } from './roster-people-sheet'
 import type { RosterSheetData, SheetCommunity, SheetGrid, SheetHolder } from './roster-sheet-data'
 
@@ -15,7 +16,7 @@ export const rosterPapers = (data: RosterSheetData): SheetPaper[] => [
   rosterSheet(data),
   vacancySheet(data),
   changeSheet(data),
-  peopleSheet(data, { ...common(data, '网格管理团队人员明细'), period: `截至${longDate(data.asOf)}` }),
+  peopleSheet(data, { ...common(data, '网格管理团队人员明细'), period: `截至${longDay(data.asOf)}` }),
 ]
 
 export const rosterWorkbook = (data: RosterSheetData): Promise<Buffer> => officeWorkbook(rosterPapers(data))
@@ -59,7 +60,7 @@ function rosterSheet(data: RosterSheetData): SheetPaper {
     ...common(data, '网格管理团队花名册'),
     kind: 'sheet',
     name: '名册',
-    period: `截至${longDate(data.asOf)}`,
+    period: `截至${longDay(data.asOf)}`,
     measure: '人',
     columns,
     blocks: data.communities.map(communityBlock),
@@ -168,7 +169,7 @@ function vacancySheet(data: RosterSheetData): SheetPaper {
     ...common(data, '网格管理团队缺岗清单'),
     kind: 'sheet',
     name: '缺岗清单',
-    period: `截至${longDate(data.asOf)}`,
+    period: `截至${longDay(data.asOf)}`,
     measure: '处',
     columns: [
       { head: '序号', kind: 'seq', width: 6 },
@@ -180,7 +181,7 @@ function vacancySheet(data: RosterSheetData): SheetPaper {
       { head: '原任', kind: 'centre', width: 17.5 },
     ],
     blocks: data.vacancies.map((vacancy, index) =>
-      single([
+      oneRow([
         index + 1,
         vacancy.community,
         vacancy.grid ?? '—',
@@ -191,7 +192,7 @@ function vacancySheet(data: RosterSheetData): SheetPaper {
       ]),
     ),
     emptyText: '没有缺岗',
-    note: data.vacancies.length === 0 ? null : `注：共缺岗${data.vacancies.length}处；天数从缺岗起始日算起，至${longDate(data.asOf)}，首尾都算。`,
+    note: data.vacancies.length === 0 ? null : `注：共缺岗${data.vacancies.length}处；天数从缺岗起始日算起，至${longDay(data.asOf)}，首尾都算。`,
   }
 }
 
@@ -200,7 +201,7 @@ function changeSheet(data: RosterSheetData): SheetPaper {
     ...common(data, '网格管理团队人员变动'),
     kind: 'sheet',
     name: '人员变动',
-    period: `${longDate(data.changesFrom)}至${longDate(data.asOf)}`,
+    period: `${longDay(data.changesFrom)}至${longDay(data.asOf)}`,
     measure: '人次',
     columns: [
       { head: '序号', kind: 'seq', width: 5 },
@@ -214,7 +215,7 @@ function changeSheet(data: RosterSheetData): SheetPaper {
       { head: '原因', kind: 'text', width: 23.5 },
     ],
     blocks: data.changes.map((change, index) =>
-      single([
+      oneRow([
         index + 1,
         change.kind === 'left' ? dayBefore(change.on) : change.on,
         change.community,
@@ -239,15 +240,6 @@ function common(data: RosterSheetData, title: string): Pick<SheetPaper, 'title' 
     footer: data.masked ? '电话已脱敏' : '含明文电话，仅限内部使用',
     signatures: ['制表人：', data.community === null ? '审核人：' : '审核人（网格工作站站长）：', '单位（盖章）：'],
   }
-}
-
-function single(row: readonly OfficeCell[]): OfficeBlock {
-  return { rows: [row], merged: [] }
-}
-
-function longDate(on: string): string {
-  const [year, month, day] = on.split('-').map(Number)
-  return `${year}年${month}月${day}日`
 }
 
 function compact(on: string): string {
