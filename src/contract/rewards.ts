@@ -103,7 +103,7 @@ export const rewardsContract = {
   ),
   /** For the month's evaluation: who was rewarded and what bonus that would suggest. A person decides. */
   bonusSuggestions: procedure.input(z.strictObject({ month: monthSchema, communityId: idSchema.nullable() })).output(
-    z.object({ suggestions: z.array(z.object({ personId: z.string(), name: z.string(), communityId: z.string(), rewards: z.int(), pointsX10: z.int(), words: z.string(), rewardIds: z.array(z.string()) })) }),
+    z.object({ suggestions: z.array(z.object({ personId: z.string(), name: z.string(), communityId: z.string(), rewards: z.int(), pointsX10: z.int(), words: z.string(), rewardIds: z.array(z.string()), rewardNos: z.array(z.string()) })) }),
   ),
   papers: procedure.input(z.strictObject({ paper: rewardPaperSchema })).output(papersSchema),
 

@@ -125,7 +125,8 @@ describe('what other features ask', () => {
     const { suggestions } = await desk.clerk.client.rewards.bonusSuggestions({ month: '2026-11', communityId: null })
     expect(suggestions.map((line) => [line.name, line.rewards, line.pointsX10])).toEqual(expect.arrayContaining([['查格长', 1, 10], ['仇警辅', 2, 20]]))
     expect(suggestions.flatMap((line) => line.rewardIds)).not.toContain(secret)
-    expect(suggestions.find((line) => line.name === '仇警辅')?.words).toBe('11月获奖励2次，建议加2分')
+    const twice = suggestions.find((line) => line.name === '仇警辅')
+    expect(twice).toMatchObject({ words: '11月获奖励2次，建议加2分', rewardNos: [expect.stringMatching(/^青奖〔2026〕/), expect.stringMatching(/^青奖〔2026〕/)] })
   })
 
   it('is searched by a name only where the name is shown', async () => {

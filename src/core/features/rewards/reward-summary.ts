@@ -83,14 +83,15 @@ export function suggestBonuses(services: CoreServices, caller: Caller, month: st
   const points = readSetting(reader, 'rewards.bonusPoints')
   const reach = Reach.of(caller.roles, ['station_chief', 'clerk', 'community_police', 'auditor'])
   const view = new RewardView(services, caller)
-  const found = new Map<string, { personId: string; name: string; communityId: string; rewardIds: string[] }>()
+  const found = new Map<string, { personId: string; name: string; communityId: string; rewardIds: string[]; rewardNos: string[] }>()
   for (const reward of rewardsOfYears(reader, null)) {
     if (reward.approved_on?.slice(0, 7) !== month || reward.confidentiality === 3 || !isGranted(view.state(reward))) continue
     for (const recipient of recipientsOf(reader, reward.id)) {
       const who = openWho(key, recipient)
       if (!reach.seesWholeCommunity(who.communityId) || (communityId !== null && who.communityId !== communityId)) continue
-      const line = found.get(who.personId) ?? { personId: who.personId, name: who.name, communityId: who.communityId, rewardIds: [] }
+      const line = found.get(who.personId) ?? { personId: who.personId, name: who.name, communityId: who.communityId, rewardIds: [], rewardNos: [] }
       line.rewardIds.push(reward.id)
+      line.rewardNos.push(reward.reward_no)
       found.set(who.personId, line)
     }
   }
