@@ -35,6 +35,8 @@ describe('a reward from the lead to the reversal in real Electron', () => {
   let dataDir = ''
   let providerName = ''
   let secondName = ''
+  /** Of the two, one who is rated every month. */
+  let auxName = ''
   let before: Balance
 
   async function open(daysLater?: number): Promise<void> {
@@ -156,8 +158,14 @@ describe('a reward from the lead to the reversal in real Electron', () => {
     await window.keyboard.press('Enter')
     await window.locator('.n-base-select-option').nth(1).waitFor()
     const offered = await window.locator('.n-base-select-option').allInnerTexts()
-    providerName = offered[0]?.split('　')[0] ?? ''
-    secondName = offered[1]?.split('　')[0] ?? ''
+    // One of each post, so that the second share goes to another kind of member and one of the two is rated monthly.
+    const isAux = (line: string): boolean => line.includes('警辅')
+    const first = offered[0] ?? ''
+    const second = offered.find((line) => isAux(line) !== isAux(first)) ?? ''
+    providerName = first.split('　')[0] ?? ''
+    secondName = second.split('　')[0] ?? ''
+    auxName = isAux(first) ? providerName : secondName
+    expect(secondName).not.toBe('')
     await window.keyboard.type(initials(providerName))
     await expect.poll(async () => (await window.locator('.n-base-select-option').allInnerTexts()).every((line) => initials(line.split('　')[0] ?? '').startsWith(initials(providerName)))).toBe(true)
     await window.keyboard.press('Enter')
@@ -301,6 +309,22 @@ describe('a reward from the lead to the reversal in real Electron', () => {
     await inState('已发放')
     await picture('paid')
     await expectBalances({ ...before, paid: before.paid + 80_000, balance: before.balance - 80_000 })
+  })
+
+  test('the reward suggests a bonus in the month, which counts only once a person has registered it', async () => {
+    await window.keyboard.press('Alt+5')
+    await window.getByRole('heading', { level: 1, name: '月度考核' }).waitFor()
+    await window.getByRole('link', { name: '加减分' }).press('Enter')
+    const row = window.locator('li', { hasText: '建议加' }).filter({ hasText: auxName })
+    await row.waitFor()
+    await picture('bonus-suggested')
+    await row.getByRole('button').press('Enter')
+    await window.getByRole('dialog').waitFor()
+    await window.locator('#bonus-approver').fill('任国梁')
+    await window.keyboard.press('Control+Enter')
+    await window.getByText(new RegExp(`已登记${auxName}加`)).first().waitFor()
+    await window.locator('tbody tr', { hasText: auxName }).filter({ hasText: '青奖〔' }).waitFor()
+    expect(await row.count()).toBe(0)
   })
 
   test('one payment is taken back and paid again; then the reward is void and all of its money is in the fund again', async () => {
