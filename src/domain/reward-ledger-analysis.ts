@@ -131,7 +131,8 @@ export interface StoredReward {
   refKeys: string[]
   rewardNo: string
   on: string
-  recipients: string[]
+  /** Null at confidentiality 3: not to be compared, nor named. */
+  recipients: string[] | null
   amountFen: number
   goodsValueFen: number
   /** Null while it awaits payment. */

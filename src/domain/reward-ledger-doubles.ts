@@ -75,8 +75,7 @@ export function judgeDoubles(lines: readonly JudgedLine[], book: LedgerBook, sto
         book.add(line, ledgerFault(line, 'paidOn', 'paid_since', 'confirm', `库里的奖励${before.rewardNo}还待发放，台账已记发放。导入不改已有记录，到奖励页登记这次发放。`))
       }
     } else {
-      const who = before.recipients.join('、')
-      book.add(line, ledgerFault(line, 'ref', line.basis === 'per_case' ? 'duplicate_case' : 'duplicate_event', 'error', `库里已有这${line.basis === 'per_case' ? '一案件' : '一事项'}的奖励${before.rewardNo}（${before.on}，${who}），受奖人、日期或金额与这一行不同。不得重复奖励，核对后再导入。`))
+      book.add(line, ledgerFault(line, 'ref', line.basis === 'per_case' ? 'duplicate_case' : 'duplicate_event', 'error', `库里已有这${line.basis === 'per_case' ? '一案件' : '一事项'}的奖励${before.rewardNo}（${before.on}），受奖人、日期或金额与这一行不同。不得重复奖励，核对后再导入。`))
     }
   }
 }
@@ -106,6 +105,7 @@ function isSame(rows: readonly JudgedLine[], stored: StoredReward): boolean {
     head?.on === stored.on &&
     sum(({ amountFen }) => amountFen) === stored.amountFen &&
     sum(({ goodsValueFen }) => goodsValueFen) === stored.goodsValueFen &&
+    stored.recipients !== null &&
     names.join('、') === stored.recipients.toSorted().join('、')
   )
 }

@@ -12,8 +12,11 @@ export interface ActingPerson {
 export function samePerson(a: ActingPerson, b: ActingPerson): boolean {
   if (a.accountId && b.accountId && a.accountId === b.accountId) return true
   if (a.personId !== null && b.personId !== null) return a.personId === b.personId
-  return a.name.trim() === b.name.trim()
+  return plainName(a.name) === plainName(b.name)
 }
+
+/** A name as names are compared: a blank, a wide letter or a dot makes nobody another person. */
+export const plainName = (name: string): string => name.normalize('NFKC').replaceAll(/[\s\u200B·•.]/g, '').toLowerCase()
 
 /** I12: only these posts are rewarded. */
 export const rewardedPosts = ['grid_chief', 'aux_police'] as const

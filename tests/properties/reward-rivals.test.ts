@@ -67,11 +67,13 @@ describe('two programs at once on one data folder', () => {
   it('leave one live reward for each case and never approve more than the fund holds', async () => {
     const budget = 10
     const desk = await openRewardDesk({ budgetFen: budget * 40_000 })
-    const leads = [await desk.valuableLead(), await desk.valuableLead()]
     const rivals = [await Rival.on(desk.station.dir), await Rival.on(desk.station.dir)]
     const cases = Array.from({ length: 24 }, (_, at) => `C${1000 + at}`)
+    // Each side has a lead of its own for every case, so that only the case stands between them.
+    const leads: string[][] = [[], []]
+    for (const own of leads) for (let at = 0; at < cases.length; at += 1) own.push(await desk.valuableLead())
 
-    const applied = await Promise.all(rivals.map((one, at) => one.give(cases.map((caseNo) => ({ step: 'apply', input: { fields: desk.fields(leads[at] ?? '', { caseNo: at === 0 ? caseNo : caseNo.toLowerCase() }) } })))))
+    const applied = await Promise.all(rivals.map((one, at) => one.give(cases.map((caseNo, nth) => ({ step: 'apply', input: { fields: desk.fields(leads[at]?.[nth] ?? '', { caseNo: at === 0 ? caseNo : caseNo.toLowerCase() }) } })))))
     expect(applied.reduce((sum, tally) => sum + (tally['DONE'] ?? 0), 0)).toBe(cases.length)
     expect(applied.reduce((sum, tally) => sum + (tally['I14'] ?? 0), 0)).toBe(cases.length)
 

@@ -1,6 +1,7 @@
 import type { RewardFields } from '../../contract/reward-values'
 import { addDays } from '../../domain/calendar-date'
 import type { LeadDomain, LeadFinding } from '../../domain/lead'
+import { keepAttachment } from '../attachments/attachments'
 import type { TownshipKey } from '../database/township-key'
 import type { Transaction } from '../database/transaction'
 import { openFund, postFundEntry } from '../features/rewards/fund-ledger'
@@ -27,6 +28,9 @@ interface SampleLead {
   finding: LeadFinding | null
   confidentiality?: 1 | 2 | 3
 }
+/** A white dot stands for the scan of an invented signature. */
+const blankSheet = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==', 'base64')
+
 type Choice = Partial<RewardFields> & { cashFen: number }
 
 /**
@@ -43,6 +47,9 @@ export function storeSampleRewards(tx: Transaction, key: TownshipKey, { accounts
   const people = holdersOn(tx, communityId, today).filter((seat) => (seat.post === 'grid_chief' || seat.post === 'aux_police') && !seat.isActing && (seat.startOn ?? '') < ago(80))
   const person = (at: number): string => people[at % people.length]?.personId ?? ''
   const year = Number(today.slice(0, 4))
+  /** What was applied for in the old year is paid out of the old year's fund. */
+  const fundOf = (on: string): string => (Number(on.slice(0, 4)) === year ? fundId : (oldFundId ??= openFund(as('neiqin', 200), { year: year - 1, source: '镇财政专项', budgetFen: 5_000_000, docNo: null, onDay: ago(200) })))
+  let oldFundId: string | undefined
   const fundId = openFund(as('neiqin', 200), { year, source: '镇财政专项', budgetFen: 6_000_000, docNo: `青财〔${year}〕8号`, onDay: ago(200) })
   postFundEntry(as('neiqin', 90), { fundId, kind: 'adjust', onDay: ago(90), budgetFen: 500_000, committedFen: 0, paidFen: 0, docNo: `青财〔${year}〕31号`, reason: '年中追加' })
 
@@ -56,7 +63,7 @@ export function storeSampleRewards(tx: Transaction, key: TownshipKey, { accounts
   const apply = (daysAgo: number, leadId: string, choice: Choice): string => {
     const shared = choice.recipients ?? [{ kind: 'provider' as const, shareFen: choice.cashFen, goodsFen: choice.goodsFen ?? 0 }]
     const fields: RewardFields = {
-      leadId, basis: 'per_matter', caseNo: null, matter: null, incidentId: null, title: '提供线索', effect: 'direct', form: 'cash', goods: null, goodsFen: 0, standard: '《青禾镇线索奖励办法》第六条', fundId, publicDays: null,
+      leadId, basis: 'per_matter', caseNo: null, matter: null, incidentId: null, title: '提供线索', effect: 'direct', form: 'cash', goods: null, goodsFen: 0, standard: '《青禾镇线索奖励办法》第六条', fundId: fundOf(ago(daysAgo)), publicDays: null,
       ...choice, recipients: shared,
     }
     const applicant = { accountId: accounts.get('neiqin') ?? '', personId: null, name: '周敏' }
@@ -84,7 +91,7 @@ export function storeSampleRewards(tx: Transaction, key: TownshipKey, { accounts
   const filed = apply(58, lead({ daysAgo: 62, by: 1, domain: 'hazard', content: '二层仓库住人，楼梯间堆放电动车电池。', finding: 'valuable' }), { matter: '东侧仓库住人隐患', title: '提供火灾隐患线索', cashFen: 30_000 })
   notify(filed, carry(filed, 58, 1), 54)
   pay(filed, 5, 50)
-  fileReward(as('neiqin', 49), { rewardId: filed, rowVersion: 6 }, () => null, ago(49))
+  fileReward(as('neiqin', 49), { rewardId: filed, rowVersion: 6 }, (scanTx, rewardId) => keepAttachment(scanTx, key, { table: 'reward', id: rewardId }, 'signed_scan', { fileName: '签字扫描件.png', mime: 'image/png', bytes: blankSheet }), ago(49))
 
   const shown = apply(12, lead({ daysAgo: 15, by: 2, domain: 'stability', content: '获知有人串联十余户准备到项目部堵门。', finding: 'valuable' }), { matter: '项目部堵门预警', title: '提供涉稳预警线索', cashFen: 50_000, publicDays: 5 })
   notify(shown, carry(shown, 12, 1), 7)

@@ -108,11 +108,24 @@ type StoredLead = { id: string; received_on: string }
 /** Who reported first: by day, and within a day by the order of registration. */
 const isEarlier = (a: StoredLead, b: StoredLead): boolean => a.received_on < b.received_on || (a.received_on === b.received_on && a.id < b.id)
 
+/**
+ * The other valuable leads on a case or its series. A line of the old ledger stands in the way only as long as its reward
+ * lives: its lead can be neither found otherwise nor applied for.
+ */
+function othersOnCase(reader: Reader, lead: StoredLead, caseNo: string) {
+  const keys = [caseKey(caseNo), ...casesInSeries(reader, caseNo).map((member) => member.case_key)]
+  return [...new Set(keys)]
+    .flatMap((key) => reader.all(leadStatements.ofCase, { case_key: key }))
+    .filter((one) => one.id !== lead.id && one.state === 'valuable' && (one.origin !== 'ledger' || liveRewardOfLead(reader, one.id) !== undefined))
+}
+
+/** The valuable lead on the same case or series that came before this one; a series linked later counts, too. */
+export const earlierReporter = (reader: Reader, lead: StoredLead, caseNo: string | null): { lead_no: string } | null => (caseNo === null ? null : (othersOnCase(reader, lead, caseNo).find((other) => isEarlier(other, lead)) ?? null))
+
 /** First reporter wins, and a series counts once: another valuable lead on the same case or series stands in the way. */
 function requireFirstReporter(tx: Transaction, lead: StoredLead, caseNo: string | null): void {
   if (caseNo === null) return
-  const keys = [caseKey(caseNo), ...casesInSeries(tx, caseNo).map((member) => member.case_key)]
-  const other = [...new Set(keys)].flatMap((key) => tx.all(leadStatements.ofCase, { case_key: key })).find((one) => one.id !== lead.id && one.state === 'valuable')
+  const other = othersOnCase(tx, lead, caseNo)[0]
   if (!other) return
   const words = isEarlier(other, lead)
     ? `同一案件或系列案件已有先报的有价值线索${other.lead_no}。没有存，这条应核实为重复。`

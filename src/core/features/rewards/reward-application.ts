@@ -10,7 +10,7 @@ import { notFound, refuse } from '../../refusal'
 import { takeNumber } from './document-number'
 import { fundStatements } from './fund-statements'
 import { leadStatements } from './lead-statements'
-import { requireChecks, liveRewardFor, type RewardFacts } from './reward-checks'
+import { doubleOf, requireChecks, type RewardFacts } from './reward-checks'
 import { factsOfFields, factsOfReward, type Applicant } from './reward-facts'
 import { moveReward, noteStep, recipientsOf, requireReward, stateOf, type StoredReward } from './reward-row'
 import { rewardStatements } from './reward-statements'
@@ -33,12 +33,15 @@ export function requireStep(reward: StoredReward, step: NextStep, today: string)
 }
 
 /** What the form says, as columns. The application's subject must be free already as a draft (I14). */
-function columnsOf(tx: Transaction, fields: RewardFields, facts: RewardFacts) {
+function columnsOf(tx: Transaction, fields: RewardFields, facts: RewardFacts, today: string) {
   const lead = tx.get(leadStatements.byId, { id: fields.leadId })
   if (!lead || !tx.get(fundStatements.byId, { id: fields.fundId })) throw notFound()
   if (facts.subjectKey === null) throw refuse('subject', fields.basis === 'per_case' ? '一案一奖要有案件编号。没有存，填好后重试。' : '一事一奖要有事件或事项。没有存，填好后重试。', fields.basis === 'per_case' ? 'fields.caseNo' : 'fields.matter')
-  const other = liveRewardFor(tx, facts.subjectKey, facts.rewardId)
-  if (other) throw refuse('I14', `同一案件或事项已有奖励${other.reward_no}，不重复奖励。没有存。`, fields.basis === 'per_case' ? 'fields.caseNo' : 'fields.matter')
+  if (fields.incidentId !== null) throw refuse('incident', '事件功能还没有启用，一事一奖写明事项。没有存。', 'fields.incidentId')
+  const other = doubleOf(tx, facts)
+  if (other) throw refuse('I14', `同一案件、事项或线索已有奖励${other.reward_no}，不重复奖励。没有存。`, fields.basis === 'per_case' ? 'fields.caseNo' : 'fields.matter')
+  const fund = tx.get(fundStatements.byId, { id: fields.fundId })
+  if (fund && ![lead.received_on, today].some((on) => Number(on.slice(0, 4)) === fund.year)) throw refuse('fund_year', `${fund.year}年的经费不发${lead.received_on.slice(0, 4)}年线索的奖励。没有存，换一个年度的经费。`, 'fields.fundId')
   const isCase = fields.basis === 'per_case'
   return {
     lead_id: lead.id,
@@ -86,7 +89,7 @@ function writeRecipients(tx: Transaction, key: TownshipKey, rewardId: string, fa
 /** A draft; what is still missing is told by 核对 and refused at 提交. @throws Refusal I12, I14, `subject` */
 export function applyForReward(tx: Transaction, key: TownshipKey, fields: RewardFields, applicant: Applicant, today: string): { rewardId: string; rewardNo: string } {
   const facts = factsOfFields(tx, key, fields, applicant, null)
-  const columns = columnsOf(tx, fields, facts)
+  const columns = columnsOf(tx, fields, facts, today)
   const year = Number(today.slice(0, 4))
   const { text, serial } = takeNumber(tx, '奖', year)
   const id = newId()
@@ -121,7 +124,7 @@ export function correctReward(tx: Transaction, key: TownshipKey, target: Target,
   const applicant = { accountId: reward.applicant_account, personId: reward.applicant_person_id, name: reward.applicant }
   const facts = factsOfFields(tx, key, fields, applicant, reward.id)
   const by = { updated_at: tx.at, updated_by: tx.actor.id }
-  tx.write(rewardStatements.apply, { id: reward.id, row_version: reward.row_version, ...columnsOf(tx, fields, facts), ...by })
+  tx.write(rewardStatements.apply, { id: reward.id, row_version: reward.row_version, ...columnsOf(tx, fields, facts, today), ...by })
   for (const old of recipientsOf(tx, reward.id)) tx.write(rewardStatements.dropRecipient, { id: old.id, deleted_at: tx.at, ...by })
   writeRecipients(tx, key, reward.id, facts)
   noteStep(tx, reward.id, { step: 'correct', state: 'draft', on: today })

@@ -29,10 +29,14 @@ function breachesOf(reader: Reader, reward: StoredReward): RewardBreach[] {
   const recipients = recipientsOf(reader, reward.id)
   const shared = recipients.reduce((sum, one) => ({ cash: sum.cash + one.share_fen, goods: sum.goods + one.goods_fen }), { cash: 0, goods: 0 })
   if (reward.state !== 'draft' && (shared.cash !== reward.cash_fen || shared.goods !== reward.goods_fen)) say('I15', '的份额合计不等于奖金')
-  const paid = paymentsOf(reader, reward.id).reduce((sum, payment) => sum + payment.amount_fen, 0)
+  const payments = paymentsOf(reader, reward.id)
+  const paid = payments.reduce((sum, payment) => sum + payment.amount_fen, 0)
   const inFund = balanceOf(reader.all(fundStatements.ofReward, { reward_id: reward.id }).map((entry) => ({ budgetFen: entry.budget_fen, committedFen: entry.committed_fen, paidFen: entry.paid_fen })))
   if (reward.fund_id !== null && inFund.paidFen !== paid) say('fund', '的发放和经费账不一致')
-  const held = ['approved', 'noticed', 'publicised', 'paid', 'filed'].includes(reward.state) ? reward.cash_fen - paid : 0
+  // An expiry gave back the shares of those who were never paid.
+  const expired = steps.some(({ step }) => step === 'expire')
+  const owed = recipients.filter((one) => !expired || payments.some((payment) => payment.recipient_id === one.id)).reduce((sum, one) => sum + one.share_fen, 0)
+  const held = ['approved', 'noticed', 'publicised', 'paid', 'filed'].includes(reward.state) ? owed - paid : 0
   if (reward.fund_id !== null && inFund.committedFen !== held) say('fund', '的占用和经费账不一致')
   return breaches
 }

@@ -1,12 +1,13 @@
 import { amountFault } from '../../../domain/reward-amounts'
 import { isGranted, isLive, type RewardForm, type RewardState } from '../../../domain/reward-states'
 import { samePerson } from '../../../domain/reward-people'
+import { caseKey, matterKey } from '../../../domain/reward-subject'
 import { chainFor } from '../../../domain/reward-tiers'
 import { yuan } from '../../../domain/reward-amounts'
 import type { Reader } from '../../database/reader'
 import { refuse } from '../../refusal'
 import { fundBalance } from './fund-ledger'
-import { casesInSeries } from './lead-register'
+import { casesInSeries, earlierReporter } from './lead-register'
 import { leadStatements } from './lead-statements'
 import { rewardedSeat } from './reward-sight'
 import type { RewardedPerson } from './sealed-people'
@@ -22,6 +23,7 @@ export interface RewardFacts {
   leadOn: string
   subjectKey: string | null
   caseNo: string | null
+  matter: string | null
   confidentiality: number
   publicDays: number | null
   form: RewardForm
@@ -60,18 +62,36 @@ export function requireChecks(reader: Reader, facts: RewardFacts): void {
 
 function leadCheck(reader: Reader, facts: RewardFacts): Check {
   const lead = facts.leadId === null ? undefined : reader.get(leadStatements.byId, { id: facts.leadId })
-  return lead?.state === 'valuable' ? passed('I13', '线索已核实，有价值') : failed('I13', '线索没有核实为有价值', 'leadId')
+  if (lead?.state !== 'valuable') return failed('I13', '线索没有核实为有价值', 'leadId')
+  const first = earlierReporter(reader, lead, facts.caseNo ?? lead.case_no)
+  return first === null ? passed('I13', '线索已核实，有价值') : failed('first_reporter', `同一案件或系列案件先报的线索是${first.lead_no}，先报者得奖`, 'leadId')
 }
 
 export function liveRewardFor(reader: Reader, subjectKey: string, exceptId: string | null) {
   return reader.all(rewardStatements.ofSubject, { subject_key: subjectKey }).find((other) => other.id !== exceptId && isLive(other.state as RewardState)) ?? null
 }
 
+/**
+ * The live reward that stands in the way (I14): for the same case, series or matter, for the same lead, or for the same
+ * number entered as a matter here and as a case there.
+ */
+export function doubleOf(reader: Reader, facts: Pick<RewardFacts, 'subjectKey' | 'leadId' | 'rewardId' | 'caseNo' | 'matter'>) {
+  const isOther = (one: { id: string; state: string }): boolean => one.id !== facts.rewardId && isLive(one.state as RewardState)
+  const bySubject = facts.subjectKey === null ? null : liveRewardFor(reader, facts.subjectKey, facts.rewardId)
+  const byLead = facts.leadId === null ? undefined : reader.all(rewardStatements.ofLead, { lead_id: facts.leadId }).find(isOther)
+  const acrossBases = facts.caseNo !== null ? reader.all(rewardStatements.ofSubject, { subject_key: `matter:${matterKey(facts.caseNo)}` }) : facts.matter !== null ? reader.all(rewardStatements.ofCase, { case_key: caseKey(facts.matter) }) : []
+  return bySubject ?? byLead ?? acrossBases.find(isOther) ?? null
+}
+
+const isSameCase = (reader: Reader, one: string, other: string): boolean => caseKey(one) === caseKey(other) || casesInSeries(reader, one).some((member) => member.case_key === caseKey(other))
+
 function subjectCheck(reader: Reader, facts: RewardFacts): Check {
   if (facts.subjectKey === null) return failed('subject', '一案一奖要有案件编号，一事一奖要有事件或事项', 'caseNo')
-  const other = liveRewardFor(reader, facts.subjectKey, facts.rewardId)
   const isCase = facts.caseNo !== null
-  if (other) return failed('I14', `${isCase ? '本案或同系列案' : '本事项'}已有奖励${other.reward_no}，不重复奖励`, isCase ? 'caseNo' : 'matter')
+  const lead = facts.leadId === null ? undefined : reader.get(leadStatements.byId, { id: facts.leadId })
+  if (isCase && lead && lead.case_no !== null && !isSameCase(reader, lead.case_no, facts.caseNo ?? '')) return failed('I14', `这条线索核实的是案件${lead.case_no}，与申请的案号不同`, 'caseNo')
+  const other = doubleOf(reader, facts)
+  if (other) return failed('I14', `${isCase ? '本案、同系列案' : '本事项'}或本线索已有奖励${other.reward_no}，不重复奖励`, isCase ? 'caseNo' : 'matter')
   if (!isCase) return passed('I14', '本事项没有发过奖')
   const others = Math.max(0, casesInSeries(reader, facts.caseNo ?? '').length - 1)
   return passed('I14', `本案没有发过奖，系列案${others}件`)
@@ -100,6 +120,8 @@ function amountCheck(facts: RewardFacts): Check {
 
 function tierCheck(reader: Reader, facts: RewardFacts): Check | null {
   if (facts.origin === 'ledger' || isGranted(facts.state)) return null
+  // The chain is fixed when it is submitted; tiers that change meanwhile bind the next application.
+  if (facts.state !== 'draft') return passed('tier', '审批层级提交时已定')
   const tiers = tiersOf(reader)
   const total = facts.cashFen + facts.goodsFen
   if (chainFor(tiers, total) !== null) return passed('tier', '金额有对应的审批层级')

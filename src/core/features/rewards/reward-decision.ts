@@ -50,7 +50,8 @@ function writeDecision(tx: Transaction, reward: StoredReward, decider: Decider, 
 /** Nobody decides on the own application or the own reward (I16). */
 function requireApart(tx: Transaction, key: TownshipKey, reward: StoredReward, decider: Decider): void {
   const { applicant, recipients } = factsOfReward(tx, key, reward)
-  if (samePerson(decider, applicant)) throw refuse('I16', '申请人不能审批自己的申请。没有办理，换人审批。', 'opinion')
+  const wrote = tx.all(rewardLedgerStatements.steps, { reward_id: reward.id }).filter(({ step }) => step === 'apply' || step === 'correct' || step === 'submit')
+  if (samePerson(decider, applicant) || wrote.some((step) => samePerson(decider, { accountId: step.created_by, personId: null, name: step.by_name }))) throw refuse('I16', '申请、修改或提交过这张申请的人不能核实和审批它。没有办理，换人办。', 'opinion')
   if (recipients.some((one) => samePerson(decider, one))) throw refuse('I16', '受奖人不能审批自己的奖励。没有办理，换人审批。', 'opinion')
 }
 
@@ -116,6 +117,6 @@ function requireLevel(levels: readonly number[] | null, level: number): void {
 
 /** One person signs one level: a chain signed twice by one hand is no chain. */
 function requireOnce(tx: Transaction, reward: StoredReward, decider: Decider): void {
-  const before = approvalsOf(tx, reward).filter((row) => row.level_no > 0)
-  if (before.some((row) => samePerson({ accountId: row.approver_account, personId: row.approver_person_id, name: row.approver }, decider))) throw refuse('one_level_each', '这个人已经批过前面一级，一人只批一级。没有办理，换人审批。')
+  const before = approvalsOf(tx, reward)
+  if (before.some((row) => samePerson({ accountId: row.approver_account, personId: row.approver_person_id, name: row.approver }, decider))) throw refuse('one_level_each', '这个人已经核实或批过前面一级，一人只签一级。没有办理，换人审批。')
 }

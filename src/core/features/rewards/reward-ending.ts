@@ -4,7 +4,7 @@ import { refuse } from '../../refusal'
 import { fundStatements } from './fund-statements'
 import { postFundEntry } from './fund-ledger'
 import { requireStep, type Target } from './reward-application'
-import { moveReward, paymentsOf, requireReward, standingPayments, type StoredReward } from './reward-row'
+import { moveReward, paymentsOf, recipientsOf, requireReward, standingPayments, type StoredReward } from './reward-row'
 import { writeReversal } from './reward-settlement'
 
 /** Gives back what the reward still holds in its fund, by its own ledger. */
@@ -21,7 +21,11 @@ export function expireReward(tx: Transaction, target: Target, today: string) {
   if (reward.origin === 'ledger' || reward.expires_on === null) throw refuse('not_due', '这张奖励没有领取期限，不会逾期。没有变动。')
   if (reward.expires_on >= today) throw refuse('not_due', `${reward.expires_on}才到期。没有变动，到期后再登记。`)
   releaseCommitment(tx, reward, today, '逾期未领')
-  return moveReward(tx, reward, { step: 'expire', state: 'expired', on: today, words: `${reward.expires_on}到期` })
+  const paid = standingPayments(paymentsOf(tx, reward.id))
+  if (paid.length === 0) return moveReward(tx, reward, { step: 'expire', state: 'expired', on: today, words: `${reward.expires_on}到期` })
+  // What some have signed for stays paid; only what nobody collected goes back.
+  const left = recipientsOf(tx, reward.id).length - paid.length
+  return moveReward(tx, reward, { step: 'expire', state: 'paid', on: today, words: `${reward.expires_on}到期，${left}人未领，未领部分退回经费` }, { paid_on: paid.map((payment) => payment.paid_on).toSorted().at(-1) ?? null })
 }
 
 /** Ends a reward for good, by reversing whatever was paid and releasing what is held; nothing is edited or removed. */

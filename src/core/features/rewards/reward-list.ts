@@ -8,7 +8,7 @@ import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
 import { nextLevel } from './reward-decision'
 import { ownLevels } from './reward-next'
-import { recipientsOf, type StoredReward } from './reward-row'
+import { countedFen, recipientsOf, type StoredReward } from './reward-row'
 import { sightOf } from './reward-sight'
 import { rewardStatements } from './reward-statements'
 import { RewardView } from './reward-view'
@@ -58,13 +58,14 @@ export function listRewards(services: CoreServices, caller: Caller, input: Rewar
   const page = found.slice(from, from + input.limit)
   const last = page.at(-1)
   const counted = found.filter((reward) => isGranted(view.state(reward)))
-  const cashFen = counted.reduce((sum, reward) => sum + reward.cash_fen, 0)
+  const sums = counted.map((reward) => countedFen(reader, reward))
+  const cashFen = sums.reduce((sum, one) => sum + one.cashFen, 0)
   return {
     rewards: page.map((reward) => view.row(reward)),
     next: last && from + input.limit < found.length ? last.id : null,
     total: found.length,
     cashFen,
-    goodsFen: counted.reduce((sum, reward) => sum + reward.goods_fen, 0),
+    goodsFen: sums.reduce((sum, one) => sum + one.goodsFen, 0),
     capitals: renminbiCapitals(cashFen),
   }
 }

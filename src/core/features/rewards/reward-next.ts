@@ -33,6 +33,8 @@ export function nextStepsOf(reader: Reader, caller: Caller, reward: StoredReward
     if (ledger && (step === 'notify' || step === 'publicise')) return false
     if (step === 'publicise' && reward.public_days === null) return false
     if (step === 'reverse') return stepsFrom.reverse.includes(state) && standingPayments(paymentsOf(reader, reward.id)).length > 0
+    // Money that was handed over in time can be recorded until the expiry is.
+    if (step === 'pay' && state === 'expired') return reward.state !== 'expired'
     return stepsFrom[step].includes(state) || (step === 'pay' && ledger && state === 'approved')
   })
   const clerk = sees('clerk')

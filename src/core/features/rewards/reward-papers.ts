@@ -1,10 +1,10 @@
 import type { Paper } from '../../../contract/paper'
 import type { RewardPaper } from '../../../contract/rewards'
-import { rewardBasisLabels, type RewardBasis } from '../../../domain/reward-states'
+import { isGranted, rewardBasisLabels, rewardStateLabels, type RewardBasis } from '../../../domain/reward-states'
 import { maskName } from '../../../domain/reward-words'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
-import { forbidden } from '../../refusal'
+import { forbidden, refuse } from '../../refusal'
 import { placesOf, townshipOf } from '../roster/directory'
 import { approvalPaper } from './approval-paper'
 import { listFunds } from './fund-view'
@@ -12,8 +12,8 @@ import { ledgerPaper } from './ledger-paper'
 import type { PaperHead } from './paper-words'
 import { rewardsOfYears } from './reward-list'
 import { readReward } from './reward-page'
-import { paymentsOf, recipientsOf, standingPayments, type StoredReward } from './reward-row'
-import { postWords } from './reward-sight'
+import { countedFen, paymentsOf, recipientsOf, standingPayments, stateOf, type StoredReward } from './reward-row'
+import { codeOf, postWords } from './reward-sight'
 import { summariseYear } from './reward-summary'
 import { RewardView, requireVisibleReward } from './reward-view'
 import { openAccount, openWho } from './sealed-people'
@@ -28,22 +28,24 @@ export function papersOf(services: CoreServices, caller: Caller, paper: RewardPa
   const { reader } = services.database
   const head = headOf(services, caller, paper.kind === 'ledger' ? paper.communityId : null)
   if (paper.kind === 'approval') return [approvalPaper(readReward(services, caller, paper.rewardId))]
-  if (paper.kind === 'signOff') return [signOffPaper(head, sharesOf(services, caller, chosen(services, caller, paper.rewardIds, waitsForPayment)))]
-  if (paper.kind === 'publicity') return [publicityPaper(head, publicShares(services, chosen(services, caller, paper.rewardIds, (reward) => reward.state === 'publicised')))]
+  if (paper.kind === 'signOff') return [signOffPaper(head, sharesOf(services, caller, chosen(services, caller, paper.rewardIds, waitsForPayment, isApproved)))]
+  if (paper.kind === 'publicity') return [publicityPaper(head, publicShares(services, chosen(services, caller, paper.rewardIds, (reward) => reward.state === 'publicised', (reward) => isApproved(reward) && reward.public_from !== null)))]
   if (paper.kind === 'paymentList') return [paymentListPaper(head, transfers(services, caller, paper.rewardIds), 'masked')]
   const view = new RewardView(services, caller)
   if (paper.kind === 'ledger') {
     if (paper.communityId !== null) caller.reach.requireCommunity(paper.communityId)
     const rewards = rewardsOfYears(reader, paper.year).filter((reward) => view.sees(reward) && (paper.communityId === null || reward.community_id === paper.communityId) && reward.state !== 'draft')
-    return [ledgerPaper(head, paper.year, rewards.toReversed().map((reward) => view.row(reward)))]
+    const codes = (reward: StoredReward): string[] => recipientsOf(reader, reward.id).map((recipient) => codeOf(reward, recipient.seq))
+    // On paper, which goes from hand to hand, confidentiality 3 is a code for everybody, the officer too.
+    return [ledgerPaper(head, paper.year, rewards.toReversed().map((reward) => ({ ...view.row(reward), ...countedFen(reader, reward), ...(reward.confidentiality === 3 ? { recipients: codes(reward) } : {}) })))]
   }
-  return summaryPapers(head, paper.year, summariseYear(services, caller, paper.year), listFunds(reader, paper.year).funds)
+  return summaryPapers(head, paper.year, summariseYear(services, caller, paper.year, 'paper'), listFunds(reader, paper.year).funds)
 }
 
 /** @throws Refusal FORBIDDEN for anybody but clerk, auditor and approver: bank accounts concern those who pay and check */
 export function transfers(services: CoreServices, caller: Caller, rewardIds: readonly string[] | null): PaperShare[] {
   if (!caller.roles.some((held) => ['clerk', 'auditor', 'approver'].includes(held.role))) throw forbidden('付款清单由内勤办理。没有显示。')
-  return sharesOf(services, caller, chosen(services, caller, rewardIds, waitsForPayment)).filter((share) => share.shareFen > 0 && share.paidOn === null)
+  return sharesOf(services, caller, chosen(services, caller, rewardIds, waitsForPayment, isApproved)).filter((share) => share.shareFen > 0 && share.paidOn === null && share.bank !== null)
 }
 
 export function headOf(services: CoreServices, caller: Caller, communityId: string | null): PaperHead {
@@ -54,11 +56,17 @@ export function headOf(services: CoreServices, caller: Caller, communityId: stri
   return { unit, madeOn: caller.today }
 }
 
+const isApproved = (reward: StoredReward): boolean => isGranted(stateOf(reward))
 const waitsForPayment = (reward: StoredReward): boolean => ['noticed', 'publicised'].includes(reward.state) || (reward.origin === 'ledger' && reward.state === 'approved')
 
 /** The named rewards in their order, or all that the caller sees and that fit, the oldest first. */
-function chosen(services: CoreServices, caller: Caller, rewardIds: readonly string[] | null, fits: (reward: StoredReward) => boolean): StoredReward[] {
-  if (rewardIds !== null) return rewardIds.map((id) => requireVisibleReward(services, caller, id))
+function chosen(services: CoreServices, caller: Caller, rewardIds: readonly string[] | null, fits: (reward: StoredReward) => boolean, may: (reward: StoredReward) => boolean): StoredReward[] {
+  if (rewardIds !== null)
+    return rewardIds.map((id) => {
+      const reward = requireVisibleReward(services, caller, id)
+      if (!may(reward)) throw refuse('I18', `奖励${reward.reward_no}${rewardStateLabels[stateOf(reward)]}，还不能列入这张表。没有印。`)
+      return reward
+    })
   const view = new RewardView(services, caller)
   return rewardsOfYears(services.database.reader, null).filter((reward) => fits(reward) && view.state(reward) !== 'expired' && view.sees(reward)).toReversed()
 }

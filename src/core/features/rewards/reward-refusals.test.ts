@@ -42,17 +42,47 @@ describe('an application is refused', () => {
 
   it('for a second live reward of the case, its spelling changed, or of its series (I14)', async () => {
     const { clerk } = desk
-    const leadId = await desk.valuableLead()
-    await clerk.client.rewards.apply({ fields: desk.fields(leadId, { caseNo: 'X2026001' }) })
-    expect(await answerOf(clerk.client.rewards.apply({ fields: desk.fields(leadId, { caseNo: 'x2026 001' }) }))).toMatchObject({ rule: 'I14', field: 'fields.caseNo' })
+    const applyFor = async (choice: Partial<RewardFields>) => clerk.client.rewards.apply({ fields: desk.fields(await desk.valuableLead(), choice) })
+    await applyFor({ caseNo: 'X2026001' })
+    expect(await answerOf(applyFor({ caseNo: 'x2026 001' }))).toMatchObject({ rule: 'I14', field: 'fields.caseNo' })
     await clerk.client.leads.linkCases({ caseNo: 'X2026001', otherCaseNo: 'X2026002', reason: '同一伙人作案' })
-    expect(await ruleOf(clerk.client.rewards.apply({ fields: desk.fields(leadId, { caseNo: 'X2026002' }) }))).toBe('I14')
-    await clerk.client.rewards.apply({ fields: desk.fields(leadId, { caseNo: 'X2026003' }) })
+    expect(await ruleOf(applyFor({ caseNo: 'X2026002' }))).toBe('I14')
+    await applyFor({ caseNo: 'X2026003' })
     expect(await ruleOf(clerk.client.leads.linkCases({ caseNo: 'X2026003', otherCaseNo: 'X2026002', reason: '同一伙人作案' }))).toBe('I14')
-    await clerk.client.rewards.apply({ fields: desk.fields(leadId, { basis: 'per_matter', caseNo: null, matter: '东侧仓库住人' }) })
-    expect(await ruleOf(clerk.client.rewards.apply({ fields: desk.fields(leadId, { basis: 'per_matter', caseNo: null, matter: '东侧 仓库住人。' }) }))).toBe('I14')
-    expect(await ruleOf(clerk.client.rewards.apply({ fields: desk.fields(leadId, { caseNo: null }) }))).toBe('subject')
-    expect(await ruleOf(clerk.client.rewards.apply({ fields: desk.fields(leadId, { basis: 'per_matter', caseNo: 'X9', matter: null }) }))).toBe('subject')
+    await applyFor({ basis: 'per_matter', caseNo: null, matter: '东侧仓库住人' })
+    expect(await ruleOf(applyFor({ basis: 'per_matter', caseNo: null, matter: '东侧 仓库住人。' }))).toBe('I14')
+    expect(await ruleOf(applyFor({ caseNo: null }))).toBe('subject')
+    expect(await ruleOf(applyFor({ basis: 'per_matter', caseNo: 'X9', matter: null }))).toBe('subject')
+  })
+
+  it('for a lead that is rewarded already, for its number under another kind, and for another case than the lead’s (I14)', async () => {
+    const { clerk } = desk
+    const apply = (leadId: string, choice: Partial<RewardFields>) => answerOf(clerk.client.rewards.apply({ fields: desk.fields(leadId, choice) }))
+    const once = await desk.valuableLead()
+    expect(await apply(once, { caseNo: 'Y2026001' })).toMatchObject({ code: 'DONE' })
+    expect(await apply(once, { basis: 'per_matter', caseNo: null, matter: '同一条线索换个说法' })).toMatchObject({ rule: 'I14' })
+    expect(await apply(await desk.valuableLead(), { basis: 'per_matter', caseNo: null, matter: 'y2026 001' })).toMatchObject({ rule: 'I14' })
+    expect(await apply(await desk.valuableLead(), { basis: 'per_matter', caseNo: null, matter: 'Y2026002' })).toMatchObject({ code: 'DONE' })
+    expect(await apply(await desk.valuableLead(), { caseNo: 'Y2026002' })).toMatchObject({ rule: 'I14' })
+    expect(await apply(await desk.valuableLead(), { basis: 'per_matter', caseNo: null, matter: '有人翻墙', incidentId: once })).toMatchObject({ rule: 'incident' })
+    const ofCase = await desk.valuableLead({ caseNo: 'Y2026009' })
+    expect(await submission({ caseNo: 'Y2026010' }, ofCase)).toMatchObject({ rule: 'I14', field: 'caseNo' })
+  })
+
+  it('for the later reporter, also where the cases are found to be one series afterwards', async () => {
+    const { clerk } = desk
+    const first = await desk.valuableLead({ caseNo: 'Z2026001', receivedOn: '2026-10-10' })
+    const second = await desk.valuableLead({ caseNo: 'Z2026002', receivedOn: '2026-10-12' })
+    await clerk.client.leads.linkCases({ caseNo: 'Z2026001', otherCaseNo: 'Z2026002', reason: '同一伙人作案' })
+    expect(await submission({ caseNo: 'Z2026002' }, second)).toMatchObject({ rule: 'first_reporter' })
+    const { rewards } = await clerk.client.rewards.list({ text: 'Z2026002' })
+    await clerk.client.rewards.void({ rewardId: rewards[0]?.rewardId ?? '', rowVersion: rewards[0]?.rowVersion ?? 0, reason: '先报者得奖' })
+    expect(await submission({ caseNo: 'Z2026001' }, first)).toMatchObject({ code: 'DONE' })
+  })
+
+  it('out of a fund of another year', async () => {
+    const { fundId } = await desk.clerk.client.funds.open({ year: 2019, source: '旧年经费', budgetFen: 100_000, docNo: null })
+    expect(await answerOf(desk.clerk.client.rewards.apply({ fields: desk.fields(await desk.valuableLead(), { fundId }) }))).toMatchObject({ rule: 'fund_year', field: 'fields.fundId' })
   })
 
   it('for shares that do not sum, for nobody’s goods, beyond the tiers and beyond the fund (I15, I19)', async () => {
@@ -67,7 +97,7 @@ describe('an application is refused', () => {
   it('at confidentiality 3 for named recipients and for publicity', async () => {
     const leadId = await desk.valuableLead({ confidentiality: 3 })
     expect(await submission({}, leadId)).toMatchObject({ rule: 'confidential_recipient' })
-    expect(await submission({ publicDays: 5, recipients: [{ kind: 'provider', shareFen: 40_000, goodsFen: 0 }] }, leadId)).toMatchObject({ rule: 'confidential_publicity' })
+    expect(await submission({ publicDays: 5, recipients: [{ kind: 'provider', shareFen: 40_000, goodsFen: 0 }] }, await desk.valuableLead({ confidentiality: 3 }))).toMatchObject({ rule: 'confidential_publicity' })
   })
 
   it('by 核对 before anybody tries, in the same words', async () => {

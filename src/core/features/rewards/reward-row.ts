@@ -83,3 +83,19 @@ export function noteStep(tx: Transaction, rewardId: string, taken: StepTaken): v
     created_by: tx.actor.id,
   })
 }
+
+/**
+ * Who of a reward counts in reports: everybody, and once it is paid those who were paid. The two differ where some did
+ * not collect in time and the rest went back to the fund.
+ */
+export function countedRecipients(reader: Reader, reward: StoredReward): StoredRecipient[] {
+  const recipients = recipientsOf(reader, reward.id)
+  if (reward.state !== 'paid' && reward.state !== 'filed') return recipients
+  const paid = new Set(standingPayments(paymentsOf(reader, reward.id)).map((payment) => payment.recipient_id))
+  return recipients.filter((recipient) => paid.has(recipient.id))
+}
+
+export function countedFen(reader: Reader, reward: StoredReward): { cashFen: number; goodsFen: number } {
+  const counted = countedRecipients(reader, reward)
+  return { cashFen: counted.reduce((sum, one) => sum + one.share_fen, 0), goodsFen: counted.reduce((sum, one) => sum + one.goods_fen, 0) }
+}

@@ -1,14 +1,16 @@
 import { lastCollectionDay, lastPublicDay } from '../../../domain/reward-deadlines'
-import { samePerson } from '../../../domain/reward-people'
+import { plainName, samePerson } from '../../../domain/reward-people'
 import type { PaymentMethod, RewardState } from '../../../domain/reward-states'
 import { maskAccount, plainAccount } from '../../../domain/reward-words'
 import type { TownshipKey } from '../../database/township-key'
 import type { Transaction } from '../../database/transaction'
 import { newId } from '../../new-id'
 import { notFound, refuse } from '../../refusal'
+import { nameOf } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import { requireStep, type Target } from './reward-application'
 import { postFundEntry } from './fund-ledger'
+import { factsOfReward } from './reward-facts'
 import { rewardLedgerStatements } from './reward-ledger-statements'
 import { moveReward, paymentsOf, recipientsOf, requireReward, standingPayments, stateOf, type StoredPayment, type StoredRecipient, type StoredReward } from './reward-row'
 import { rewardStatements } from './reward-statements'
@@ -30,13 +32,16 @@ export function publiciseReward(tx: Transaction, target: Target, fromOn: string,
   requireStep(reward, 'publicise', today)
   if (reward.public_days === null) throw refuse('no_publicity', '这张奖励申请时没有选公示。没有登记，可以直接发放。', 'fromOn')
   if (fromOn > today || fromOn < (reward.noticed_on ?? fromOn)) throw refuse('publicity_day', '公示从告知之后开始，不晚于今天。没有登记，核对日期。', 'fromOn')
-  return moveReward(tx, reward, { step: 'publicise', state: 'publicised', on: fromOn }, { public_from: fromOn, public_to: lastPublicDay(fromOn, reward.public_days) })
+  // Nothing is paid while it hangs out, so the days to collect run on from its end.
+  const publicTo = lastPublicDay(fromOn, reward.public_days)
+  return moveReward(tx, reward, { step: 'publicise', state: 'publicised', on: fromOn }, { public_from: fromOn, public_to: publicTo, expires_on: [reward.expires_on ?? '', lastCollectionDay(publicTo, collectDays(tx))].toSorted().at(-1) ?? null })
 }
 
 /** @throws Refusal `account_number`; no digit of the account stands in the refusal */
 export function keepAccount(tx: Transaction, key: TownshipKey, target: Target & { recipientId: string; bank: string; account: string }): { accountMasked: string; rowVersion: number } {
   const reward = requireReward(tx, target.rewardId, target.rowVersion)
   const recipient = requireRecipient(tx, reward, target.recipientId)
+  if (standingPayments(paymentsOf(tx, reward.id)).some((payment) => payment.recipient_id === recipient.id)) throw refuse('paid_already', '这名受奖人已经发放，账户不能再换。没有变动，发错了先冲正。', 'account')
   const account = plainAccount(target.account)
   if (!/^\d{8,30}$/.test(account)) throw refuse('account_number', '收款账号是8到30位数字。没有存，核对后重填。', 'account')
   if (['void', 'rejected', 'filed', 'expired'].includes(reward.state)) throw refuse('state', '这张奖励已经办结，不再登记账户。没有变动。')
@@ -66,7 +71,8 @@ export interface PaymentInput extends Target {
 /** @throws Refusal I17, I18, `paid_already`, `payment_method`, `account_missing`, `publicity_running`, `proxy_is_payer` */
 export function payReward(tx: Transaction, key: TownshipKey, input: PaymentInput, today: string) {
   const reward = requireReward(tx, input.rewardId, input.rowVersion)
-  requireStep(reward, 'pay', today)
+  // By the day of the payment: what was paid in time may be recorded late.
+  requireStep(reward, 'pay', input.paidOn)
   requirePaymentDay(reward, input.paidOn, today)
   requirePayers(tx, key, reward, input)
   const paid = new Set(standingPayments(paymentsOf(tx, reward.id)).map((payment) => payment.recipient_id))
@@ -74,6 +80,7 @@ export function payReward(tx: Transaction, key: TownshipKey, input: PaymentInput
   for (const [at, wanted] of input.payments.entries()) {
     const recipient = requireRecipient(tx, reward, wanted.recipientId)
     if (paid.has(recipient.id)) throw refuse('paid_already', '这名受奖人已经发放过。没有重复发放。', `payments.${at}.recipientId`)
+    if (paymentsOf(tx, reward.id).every((payment) => payment.recipient_id !== recipient.id) && hasExpired(tx, reward)) throw refuse('I18', '这名受奖人逾期没有领取，钱已退回经费。没有发放。', `payments.${at}.recipientId`)
     paid.add(recipient.id)
     requireMethod(recipient, wanted.method, at)
   }
@@ -117,6 +124,9 @@ export function payReward(tx: Transaction, key: TownshipKey, input: PaymentInput
   )
 }
 
+/** The expiry is recorded: what was not collected then is no longer held in the fund. */
+const hasExpired = (tx: Transaction, reward: StoredReward): boolean => tx.all(rewardLedgerStatements.steps, { reward_id: reward.id }).some(({ step }) => step === 'expire')
+
 function requirePaymentDay(reward: StoredReward, paidOn: string, today: string): void {
   const from = reward.noticed_on ?? reward.approved_on ?? reward.lead_on
   if (paidOn < from || paidOn > today) throw refuse('I18', `发放日期要在${from}到今天之间。没有发放，核对日期。`, 'paidOn')
@@ -126,12 +136,18 @@ function requirePaymentDay(reward: StoredReward, paidOn: string, today: string):
 
 function requirePayers(tx: Transaction, key: TownshipKey, reward: StoredReward, input: PaymentInput): void {
   const { payer1, payer2 } = input
+  for (const [field, payer] of [['payer1', payer1], ['payer2', payer2]] as const)
+    if (payer.personId !== null && nameOf(tx, payer.personId) !== payer.name) throw refuse('payer', '发放人姓名和花名册里的不一致。没有发放，重新选发放人。', field)
   if (samePerson(payer1, payer2)) throw refuse('I17', '两名发放人是同一个人。没有发放，要两个人一起发。', 'payer2')
   for (const [field, payer] of [['payer1', payer1], ['payer2', payer2]] as const) {
     if (recipientsOf(tx, reward.id).some((one) => samePerson(payer, openWho(key, one)))) throw refuse('I17', '受奖人不能当发放人。没有发放，换人发放。', field)
-    const proxy = input.payments.findIndex((one) => one.proxy !== null && one.proxy.name.trim() === payer.name.trim())
+    const proxy = input.payments.findIndex((one) => one.proxy !== null && plainName(one.proxy.name) === plainName(payer.name))
     if (proxy !== -1) throw refuse('proxy_is_payer', '发放人不能代领。没有发放，换人代领或换人发放。', `payments.${proxy}.proxy`)
   }
+  const { applicant, deciders } = factsOfReward(tx, key, reward)
+  const acting = new Set([applicant, ...deciders].map(({ name }) => plainName(name)))
+  const proxy = input.payments.findIndex((one) => one.proxy !== null && acting.has(plainName(one.proxy.name)))
+  if (proxy !== -1) throw refuse('proxy_acts', '申请人、核实人、审批人不能代领。没有发放，换人代领。', `payments.${proxy}.proxy`)
 }
 
 function requireMethod(recipient: StoredRecipient, method: PaymentMethod, at: number): void {
@@ -180,7 +196,8 @@ export function writeReversal(tx: Transaction, key: TownshipKey, reward: StoredR
 export function fileReward(tx: Transaction, target: Target, keepScan: PaymentInput['keepScan'], today: string) {
   const reward = requireReward(tx, target.rewardId, target.rowVersion)
   requireStep(reward, 'file', today)
-  keepScan(tx, reward.id)
+  const signed = standingPayments(paymentsOf(tx, reward.id)).every((payment) => payment.scan_id !== null)
+  if (keepScan(tx, reward.id) === null && !signed && reward.origin === 'office') throw refuse('signature_missing', '没有受奖人签名的签领表。没有归档，附上扫描件再归档。', 'scanTicket')
   return moveReward(tx, reward, { step: 'file', state: 'filed', on: today })
 }
 

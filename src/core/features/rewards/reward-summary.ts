@@ -7,7 +7,7 @@ import type { CoreServices } from '../../core-services'
 import { placesOf } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import { rewardsOfYears } from './reward-list'
-import { recipientsOf } from './reward-row'
+import { countedFen, countedRecipients, recipientsOf } from './reward-row'
 import { labelOf, sightOf } from './reward-sight'
 import { RewardView } from './reward-view'
 import { openWho } from './sealed-people'
@@ -24,8 +24,8 @@ function add(line: Line, cashFen: number, goodsFen: number): void {
   line.goodsFen += goodsFen
 }
 
-/** A year's granted rewards, approved or paid and not undone. Who is shown by code or mask stays one line of its own per reward. */
-export function summariseYear(services: CoreServices, caller: Caller, year: number) {
+/** A year's granted rewards, approved or paid and not undone, by the month of the approval; on paper confidentiality 3 is a code for everybody. Who is shown by code or mask stays one line of its own per reward. */
+export function summariseYear(services: CoreServices, caller: Caller, year: number, on: 'screen' | 'paper' = 'screen') {
   const { reader, key } = services.database
   const view = new RewardView(services, caller)
   const rewards = rewardsOfYears(reader, year).filter((reward) => view.sees(reward) && isGranted(view.state(reward)))
@@ -35,19 +35,20 @@ export function summariseYear(services: CoreServices, caller: Caller, year: numb
   const months = new Map<string, Line>()
   const totals = nothing()
   for (const reward of rewards) {
-    add(totals, reward.cash_fen, reward.goods_fen)
+    const { cashFen, goodsFen } = countedFen(reader, reward)
+    add(totals, cashFen, goodsFen)
     const community = communities.get(reward.community_id) ?? { ...nothing(), recipients: new Set<string>() }
     communities.set(reward.community_id, community)
-    add(community, reward.cash_fen, reward.goods_fen)
+    add(community, cashFen, goodsFen)
     const domain = domains.get(reward.domain as LeadDomain) ?? nothing()
     domains.set(reward.domain as LeadDomain, domain)
-    add(domain, reward.cash_fen, reward.goods_fen)
-    const month = reward.lead_on.slice(0, 7)
+    add(domain, cashFen, goodsFen)
+    const month = (reward.approved_on ?? reward.lead_on).slice(0, 7)
     const inMonth = months.get(month) ?? nothing()
     months.set(month, inMonth)
-    add(inMonth, reward.cash_fen, reward.goods_fen)
-    for (const recipient of recipientsOf(reader, reward.id)) {
-      const sight = sightOf(reader, key, caller, reward, recipient)
+    add(inMonth, cashFen, goodsFen)
+    for (const recipient of countedRecipients(reader, reward)) {
+      const sight = on === 'paper' && reward.confidentiality === 3 ? 'code' : sightOf(reader, key, caller, reward, recipient)
       const personId = sight === 'name' ? openWho(key, recipient).personId : null
       // Who is not named counts as somebody new each time: a smaller count would tell that two are one.
       const at = personId ?? recipient.id

@@ -101,10 +101,11 @@ export function publicityPaper(head: PaperHead, shares: readonly (PaperShare & {
       { head: '职务', kind: 'centre', width: 18 },
       { head: '奖励类别', kind: 'centre', width: 18 },
       { head: '金额', kind: 'money', width: 18, total: 'sum' },
+      ...(shares.some((share) => share.goodsFen > 0) ? [{ head: '物品', kind: 'text' as const, width: 22 }] : []),
       { head: '公示起止', kind: 'centre', width: 40 },
     ],
     blocks: shares.map((share, at) =>
-      oneRow([at + 1, share.label, share.post ?? '—', share.subject, share.shareFen, share.publicFrom === null || share.publicTo === null ? '—' : `${longDay(share.publicFrom)}至${longDay(share.publicTo)}`]),
+      oneRow([at + 1, share.label, share.post ?? '—', share.subject, share.shareFen === 0 ? '—' : share.shareFen, ...(shares.some((one) => one.goodsFen > 0) ? [share.goodsFen > 0 ? `${share.goods ?? '物品'}（折价${yuan(share.goodsFen)}）` : '—'] : []), share.publicFrom === null || share.publicTo === null ? '—' : `${longDay(share.publicFrom)}至${longDay(share.publicTo)}`]),
     ),
     emptyText: '没有公示中的奖励',
     note: '注：如有异议，请在公示期内向镇综治中心或派出所反映。',

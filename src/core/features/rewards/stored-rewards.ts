@@ -20,7 +20,8 @@ export function storedRewards(reader: Reader, key: TownshipKey): StoredReward[] 
         refKeys: [...(reward.case_key === null ? [] : [reward.case_key]), ...otherCases(reader, reward.case_no), ...numbersInCell(reward.matter ?? '').map(matterKey)],
         rewardNo: reward.reward_no,
         on: reward.lead_on,
-        recipients: reader.all(rewardStatements.recipients, { reward_id: reward.id }).map((row) => openWho(key, row).name),
+        // At confidentiality 3 nobody who imports may learn, or guess by a line of the own making, who is rewarded.
+        recipients: reward.confidentiality === 3 ? null : reader.all(rewardStatements.recipients, { reward_id: reward.id }).map((row) => openWho(key, row).name),
         amountFen: reward.cash_fen,
         goodsValueFen: reward.goods_fen,
         paidOn: reward.paid_on,
