@@ -174,6 +174,15 @@ describe('doubles', () => {
     expect(said(other)).toEqual(['2 duplicate_case error'])
     expect(other.faults[0]?.message).toContain('奖2026-001')
   })
+  it('never says, nor lets be guessed, who holds a reward at confidentiality 3', () => {
+    const sealed = { ...stored, recipients: null }
+    for (const name of ['单小明', '别人']) {
+      const { faults, lines } = ledger([line({ '案件编号/事项': 'A41010500009', 受奖人: name })], { stored: [sealed] })
+      expect(lines[0]?.alreadyStored).toBe(false)
+      expect(faults.find(({ kind }) => kind === 'duplicate_case')?.message).toBe('库里已有这一案件的奖励奖2026-001（2026-03-05），受奖人、日期或金额与这一行不同。不得重复奖励，核对后再导入。')
+    }
+  })
+
   it('say so where the ledger has paid what still awaits payment in the store', () => {
     const analysis = ledger([line({ '案件编号/事项': 'A41010500009' })], { stored: [{ ...stored, paidOn: null }] })
     expect(said(analysis)).toEqual(['2 paid_since confirm'])
