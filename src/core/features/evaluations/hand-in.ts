@@ -9,7 +9,7 @@ import { newId } from '../../new-id'
 import { conflict, refuse } from '../../refusal'
 import { placeOf } from '../roster/directory'
 import { requireCycle, requireEditable, termsOf, type CycleRow } from './cycles'
-import { putDraft } from './draft-rows'
+import { putComment, putDraft, type DraftOwner } from './draft-rows'
 import { expectedInCommunity, type ExpectedSheet } from './expected-sheets'
 import { sheetStatements } from './sheet-statements'
 
@@ -107,14 +107,21 @@ export function handInExpected(tx: Transaction, cycle: CycleRow, terms: Terms, e
   return { totalX10, lacksReason: faults.length > 0 }
 }
 
-/** A sheet that stands no longer: taken back by its rater, or returned by the clerk. The ledger keeps its line, its scores are the draft again. */
-export function undoHandIn(tx: Transaction, name: SheetName, to: 'draft' | 'returned', reason: string): { sheetId: string; submissionId: string } {
+/**
+ * A sheet that stands no longer: taken back by its rater, or returned by a clerk. The ledger keeps its line; scores and
+ * comment are the draft again of who handed it in, and of the rater who takes back what a clerk had typed.
+ */
+export function undoHandIn(tx: Transaction, name: SheetName, undo: { to: 'draft' | 'returned'; reason: string; by: DraftOwner }): { sheetId: string; submissionId: string } {
   const cycle = requireCycle(tx, name.month)
   requireEditable(tx, cycle, name.communityId)
   const row = tx.get(sheetStatements.byKey, { cycle_id: cycle.id, kind: name.kind, community_id: name.communityId, ratee_id: name.rateeId })
   if (!row || row.state !== 'submitted' || row.submission_id === null) throw conflict()
   const standing = tx.get(sheetStatements.submission, { id: row.submission_id })
-  if (standing) putDraft(tx, row.id, standing.is_proxy === 1 ? { kind: 'proxy' } : { kind: 'rater', personId: standing.rater_id }, JSON.parse(standing.scores_json) as ScoredCell[])
-  tx.write(sheetStatements.setState, { id: row.id, state: to, state_reason: to === 'returned' ? reason : null, submission_id: null, updated_at: tx.at, updated_by: tx.actor.id })
+  if (standing) {
+    const owner: DraftOwner = undo.by.kind === 'proxy' && standing.is_proxy === 1 ? undo.by : { kind: 'rater', personId: standing.rater_id }
+    putDraft(tx, row.id, owner, JSON.parse(standing.scores_json) as ScoredCell[])
+    putComment(tx, row, owner, standing.comment)
+  }
+  tx.write(sheetStatements.setState, { id: row.id, state: undo.to, state_reason: undo.to === 'returned' ? undo.reason : null, submission_id: null, updated_at: tx.at, updated_by: tx.actor.id })
   return { sheetId: row.id, submissionId: row.submission_id }
 }

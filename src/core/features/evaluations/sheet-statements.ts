@@ -3,7 +3,7 @@ import { insert, query, update } from '../../database/statement'
 const stamps = { created_at: 'integer', created_by: 'text', updated_at: 'integer', updated_by: 'text' } as const
 const sheet = {
   id: 'text', cycle_id: 'text', kind: 'text', community_id: 'text', grid_id: 'text?', ratee_id: 'text', state: 'text', state_reason: 'text?', submission_id: 'text?',
-  comment: 'text?', proxy_comment: 'text?', row_version: 'integer',
+  comment: 'text?', comment_rater_id: 'text?', proxy_comment: 'text?', row_version: 'integer',
 } as const
 const sheetColumns = Object.keys(sheet).join(', ')
 const submission = {
@@ -26,8 +26,8 @@ export const sheetStatements = {
   setState: update('eval_sheet', { id: 'text', state: 'text', state_reason: 'text?', submission_id: 'text?', updated_at: 'integer', updated_by: 'text' }, `
     UPDATE eval_sheet SET state = @state, state_reason = @state_reason, submission_id = @submission_id,
       row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
-  setComment: update('eval_sheet', { id: 'text', comment: 'text?', updated_at: 'integer', updated_by: 'text' }, `
-    UPDATE eval_sheet SET comment = @comment, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
+  setComment: update('eval_sheet', { id: 'text', comment: 'text?', comment_rater_id: 'text', updated_at: 'integer', updated_by: 'text' }, `
+    UPDATE eval_sheet SET comment = @comment, comment_rater_id = @comment_rater_id, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
   setProxyComment: update('eval_sheet', { id: 'text', proxy_comment: 'text?', updated_at: 'integer', updated_by: 'text' }, `
     UPDATE eval_sheet SET proxy_comment = @proxy_comment, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
 
