@@ -92,7 +92,10 @@ export const evaluationsContract = {
       ),
     }),
   ),
-  /** A person's twelve months up to `month`, locked ones only; a gap is a month without a result. */
+  /**
+   * A person's twelve months up to `month`, locked ones only; a gap is a month without a result. Ranks only for who sees
+   * results whole; without a result to see the name is empty.
+   */
   trend: procedure.input(z.strictObject({ personId: idSchema, ...inMonth })).output(
     z.object({
       name: z.string(),

@@ -99,7 +99,7 @@ export function evaluationQueries(os: Procedures, services: CoreServices) {
       return readTrend(reader, input.personId, input.month, (subject, communityId, month) => {
         const cycle = cycleOf(reader, month)
         const result = cycle ? pictureOf(reader, cycle).results.find((one) => one.subject === subject && one.communityId === communityId && one.rateeId === input.personId) : undefined
-        return cycle !== null && result !== undefined && ['all', 'total'].includes(viewOfResult(viewer, result, cycle.lock_id !== null))
+        return cycle !== null && result !== undefined ? viewOfResult(viewer, result, cycle.lock_id !== null) : 'none'
       })
     }),
     distribution: os.evaluations.distribution.handler(({ input, context: { caller } }) => {

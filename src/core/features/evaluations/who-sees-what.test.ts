@@ -78,6 +78,20 @@ describe('a result', () => {
     expect(await answerOf(seen(byRole.get('district_viewer') ?? team.clerk))).toMatchObject({ code: 'FORBIDDEN' })
   })
 
+  it('tells no rank over the months to who sees the total alone, and no name to who sees nothing', async () => {
+    await lock()
+    const trend = async (caller: SignedInCaller, personId: string) => {
+      const { name, series } = await caller.client.evaluations.trend({ personId, month })
+      return [name, ...series.flatMap((one) => one.months.slice(-1)).map((one) => [one.finalX100, one.rankTownship])]
+    }
+    const { officer, auxes: [aux] } = team.people
+    expect(await trend(team.officer, officer)).toEqual(['民警乙', [9000, null]])
+    expect(await trend(team.lead, aux)).toEqual(['警辅戊', [9490, null]])
+    expect(await trend(team.otherLead, aux)).toEqual([''])
+    expect(await trend(team.chief, officer)).toEqual(['民警乙', [9000, 1]])
+    expect(await trend(team.officer, aux)).toEqual(['警辅戊', [9490, 1]])
+  })
+
   it('reaches the district viewer as averages without names, after the lock', async () => {
     const viewer = byRole.get('district_viewer') ?? team.clerk
     expect(await viewer.client.evaluations.overview({ month })).toEqual({ isLocked: false, communities: [] })
