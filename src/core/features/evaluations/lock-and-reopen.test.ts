@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { cellsOf, full, octoberScored as month, openTeam, score, scoreAll, type Team } from '../../../../tests/stand/scored-month'
+import { cellsOf, full, octoberScored as month, openTeam, scanTicket, score, scoreAll, type Team } from '../../../../tests/stand/scored-month'
 import { answerOf } from '../../../../tests/stand/small-township'
 import type { SignedInCaller } from '../../../../tests/stand/station'
 import { keepEvaluationDays } from './keep-days'
@@ -134,6 +134,61 @@ describe('a reopening', () => {
     expect(await answerOf(team.officer.client.evaluations.takeBack({ ...where, reason: '再改' }))).toMatchObject({ rule: 'I11' })
     const { submissions } = await team.clerk.client.evaluations.sheet(where)
     expect(submissions.map((one) => [one.no, one.totalX10, one.stands])).toEqual([[1, 915, false], [2, 935, true]])
+  })
+
+  it('shows who typed the same scores anew, and who approved the same points', async () => {
+    const clerk = team.clerk.client.evaluations
+    const points = { month, subject: 'aux' as const, communityId: team.east.id, rateeId: team.people.auxes[0], pointsX10: 15, reason: '抓获现行', source: '通报3号' }
+    const open = async (): Promise<void> => team.chief.client.evaluations.consentReopen({ reopenId: (await request(team.clerk)).reopenId }).then(() => undefined)
+    const lockAgain = () => clerk.lock({ month, communityId: team.east.id, acceptMissing: false })
+    await open()
+    const { bonusId } = await clerk.addBonus({ ...points, approver: '所长' })
+    await lockAgain()
+    await open()
+    const where = { month, kind: 'aux_by_police' as const, communityId: team.east.id, rateeId: team.people.auxes[0] }
+    await clerk.returnSheet({ ...where, reason: '补原件' })
+    await clerk.enterProxy({ ...where, cells: cellsOf(where.kind, full.good), comment: null, scanTicket: scanTicket(team) })
+    await clerk.removeBonus({ bonusId, reason: '批准人写错' })
+    await clerk.addBonus({ ...points, approver: '分管领导' })
+    await lockAgain()
+    const [done] = (await clerk.reopenings({ month })).reopenings
+    expect(done?.differences).toEqual([
+      { ratee: '警辅戊', field: '民警评警辅·代录人', before: null, after: team.clerk.login },
+      { ratee: '警辅戊', field: '加减分项', before: '+1.5 抓获现行（通报3号，所长批准）', after: '+1.5 抓获现行（通报3号，分管领导批准）' },
+    ])
+  })
+
+  it('tells a chief nothing of the other communities whose rank moved, and the township’s clerk everything', async () => {
+    const [grid] = team.west.grids
+    await team.seat({ post: 'community_police', community: team.west }, '民警庚')
+    await team.seat({ post: 'grid_chief', community: team.west, grid }, '格长辛')
+    const { personId: westAux } = await team.seat({ post: 'aux_police', community: team.west, grid }, '警辅壬')
+    const september = '2026-09'
+    const clerk = team.clerk.client.evaluations
+    await clerk.open({ month: september })
+    await scoreAll(team, september)
+    const enter = (communityId: string, rateeId: string, kind: 'aux_by_police' | 'aux_by_grid_chief', scores: readonly number[]) =>
+      clerk.enterProxy({ month: september, kind, communityId, rateeId, cells: cellsOf(kind, scores), comment: null, scanTicket: scanTicket(team) })
+    await enter(team.west.id, westAux, 'aux_by_police', full.good)
+    await enter(team.west.id, westAux, 'aux_by_grid_chief', full.good)
+    await clerk.lock({ month: september, communityId: null, acceptMissing: true })
+    const { reopenId } = await clerk.requestReopen({ month: september, communityId: team.east.id, reason: '核分有误' })
+    await team.chief.client.evaluations.consentReopen({ reopenId })
+    const where = { month: september, kind: 'aux_by_police' as const, communityId: team.east.id, rateeId: team.people.auxes[1] }
+    await clerk.returnSheet({ ...where, reason: '核分有误' })
+    await enter(team.east.id, where.rateeId, 'aux_by_police', [150, 150, 130, 130, 140, 140])
+    await clerk.lock({ month: september, communityId: team.east.id, acceptMissing: true })
+    const told = async (caller: SignedInCaller) => (await caller.client.evaluations.reopenings({ month: september })).reopenings[0]?.differences ?? []
+    const foreign = { ratee: '警辅壬（西柳村）', field: '全镇排名', before: '3', after: '2' }
+    expect(await told(team.clerk)).toContainEqual(foreign)
+    expect(JSON.stringify(await told(team.chief))).not.toContain('警辅壬')
+    expect(await told(team.chief)).toEqual((await told(team.clerk)).filter((one) => one.ratee !== foreign.ratee))
+    // A copy of before says whose a line is only in its words.
+    const { connection } = team.station.services.database
+    const [row] = connection.prepare('SELECT id, diff_json FROM eval_reopen WHERE diff_json IS NOT NULL').all() as { id: string; diff_json: string }[]
+    connection.prepare('UPDATE eval_reopen SET diff_json = ? WHERE id = ?').run(row?.diff_json.replaceAll(/"communityId":"[^"]+",/g, ''), row?.id)
+    expect(await told(team.clerk)).toContainEqual(foreign)
+    expect(JSON.stringify(await told(team.chief))).not.toContain('警辅壬')
   })
 
   it('leaves the other communities locked', async () => {
