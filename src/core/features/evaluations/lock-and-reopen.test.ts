@@ -198,6 +198,29 @@ describe('a reopening', () => {
     expect(await answerOf(team.officer.client.evaluations.takeBack({ ...where, reason: '想改' }))).toMatchObject({ rule: 'I11' })
   })
 
+  it('leaves the papers of the communities that stayed locked as they were, to the day', async () => {
+    const [grid] = team.west.grids
+    await team.seat({ post: 'community_police', community: team.west }, '民警庚')
+    await team.seat({ post: 'grid_chief', community: team.west, grid }, '格长辛')
+    await team.seat({ post: 'aux_police', community: team.west, grid }, '警辅壬')
+    const clerk = team.clerk.client.evaluations
+    const september = '2026-09'
+    await clerk.open({ month: september })
+    await clerk.lock({ month: september, communityId: null, acceptMissing: true })
+    const print = async (communityId: string): Promise<string> => {
+      const wish = { month: september, communityId, rateeId: null, kind: null }
+      return JSON.stringify([await clerk.papers({ ...wish, what: 'summary' }), await clerk.papers({ ...wish, what: 'missing' })])
+    }
+    const [west, east] = [await print(team.west.id), await print(team.east.id)]
+    expect(west).toContain('2026-10-24')
+    at('2026-11-20')
+    const { reopenId } = await clerk.requestReopen({ month: september, communityId: team.east.id, reason: '核分有误' })
+    await team.chief.client.evaluations.consentReopen({ reopenId })
+    await clerk.lock({ month: september, communityId: team.east.id, acceptMissing: true })
+    expect(await print(team.west.id)).toBe(west)
+    expect(await print(team.east.id)).toBe(east.replaceAll('2026-10-24', '2026-11-20').replaceAll('"2026-09-30",24,', '"2026-09-30",51,'))
+  })
+
   it('is what a complaint is corrected by, with before and after', async () => {
     const file = { month, subject: 'police' as const, communityId: team.east.id, rateeId: team.people.officer, text: '组织防范一项评分偏低' }
     const { appealId } = await team.officer.client.evaluations.fileAppeal(file)
@@ -227,5 +250,18 @@ describe('a template', () => {
     await stateNow('2026-11')
     expect(await codesIn('2026-11')).toEqual(['INFO', 'V2D2'])
     expect(await codesIn(month)).toEqual(cellsOf('aux_by_police', full.aux).map((cell) => cell.code))
+  })
+
+  it('planned for later begins on its month, also where one for an earlier month is made after it', async () => {
+    const change = (fromMonth: string, label: string) => team.clerk.client.evaluations.changeTemplate({ kinds: ['aux_by_police'], fromMonth, dimensions: [{ label, maxX10: 1000, criteria: '' }] })
+    expect(await change('2027-01', '新年指标')).toEqual({ version: 2 })
+    expect(await change('2026-11', '年底指标')).toEqual({ version: 3 })
+    const labelIn = async (which: string) => {
+      at(`${which}-25`)
+      await stateNow(which)
+      return (await team.officer.client.evaluations.mySheets({ month: which })).blocks[0]?.template.dimensions.map((one) => one.label)
+    }
+    expect(await labelIn('2026-12')).toEqual(['年底指标'])
+    expect(await labelIn('2027-01')).toEqual(['新年指标'])
   })
 })
