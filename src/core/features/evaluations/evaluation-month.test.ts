@@ -160,4 +160,25 @@ describe('a month', () => {
     await team.clerk.client.evaluations.endSubstitute({ substituteId, reason: '新网格长到任' })
     expect(await dutyNow()).toMatchObject({ state: 'submitted', rater: '格长丁', standsInFor: '空缺岗位' })
   })
+  it('never has one person give both sheets of an auxiliary', async () => {
+    await open()
+    const clerk = team.clerk.client.evaluations
+    const [first, second] = team.people.auxes
+    const [lead, otherLead] = team.people.leads
+    const asked = { month, communityId: team.east.id, reason: '学习培训' }
+    const duties = async () => new Map(((await clerk.progress({ month })).communities[0]?.duties ?? []).map((duty) => [`${duty.kind} ${duty.rateeId}`, [duty.rater, duty.problem]]))
+    expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_police', rateeId: first, personId: lead }))).toMatchObject({ code: 'REFUSED', rule: 'I8', field: 'personId' })
+    expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_grid_chief', rateeId: null, personId: team.people.officer }))).toMatchObject({ code: 'REFUSED', rule: 'I8' })
+    // For all of them: the one whose lead this is waits for another.
+    await clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_police', rateeId: null, personId: lead })
+    expect([(await duties()).get(`aux_by_police ${first}`), (await duties()).get(`aux_by_police ${second}`)]).toEqual([['格长丙', 'same_rater'], ['格长丙', null]])
+    await team.lead.client.evaluations.saveDraft({ ...key('aux_by_police', first), proxy: false, cells: cellsOf('aux_by_police', full.good) })
+    expect(await answerOf(team.lead.client.evaluations.submit({ month, kind: 'aux_by_police', communityId: team.east.id, sheets: [{ rateeId: first, totalX10: 915 }] }))).toMatchObject({ code: 'REFUSED', rule: 'I8' })
+    await score(team.lead, key('aux_by_police', second), full.good)
+    // Who has handed in the one is nobody for the other, whatever becomes of the authorisation.
+    const [substitute] = (await clerk.progress({ month })).substitutes
+    await clerk.endSubstitute({ substituteId: substitute?.substituteId ?? '', reason: '民警回岗' })
+    expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_grid_chief', rateeId: second, personId: lead }))).toMatchObject({ code: 'REFUSED', rule: 'I8' })
+    expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_police', rateeId: first, personId: otherLead }))).toMatchObject({ code: 'DONE' })
+  })
 })

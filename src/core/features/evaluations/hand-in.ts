@@ -51,7 +51,7 @@ export interface HandIn {
 /**
  * Hands a sheet in, inside the caller's transaction: a new line in the ledger that stands from now on.
  * A sheet that is already handed in must be taken back or returned first, whoever brings the new one.
- * @throws Refusal `month_not_open`, I11, `not_expected`, `no_rater`, `already_submitted`, `waived`, I10, `reason_needed`; `field` is `rateeId/code`
+ * @throws Refusal `month_not_open`, I11, `not_expected`, `no_rater`, I8, `already_submitted`, `waived`, I10, `reason_needed`; `field` is `rateeId/code`
  */
 export function handIn(tx: Transaction, name: SheetName, given: HandIn): { totalX10: number; lacksReason: boolean; expected: ExpectedSheet } {
   const cycle = requireCycle(tx, name.month)
@@ -65,6 +65,7 @@ export function handIn(tx: Transaction, name: SheetName, given: HandIn): { total
 export function handInExpected(tx: Transaction, cycle: CycleRow, terms: Terms, expected: ExpectedSheet, given: HandIn): { totalX10: number; lacksReason: boolean } {
   requireEditable(tx, cycle, expected.communityId)
   const field = (code: string): string => `${expected.rateeId}/${code}`
+  if (expected.problem === 'same_rater') throw refuse('I8', `${expected.ratee}的另一张评议表也由${expected.rater}评，一人不能评两张。没有存，另授权代评，或写明原因免评。`, expected.rateeId)
   if (expected.raterId === null || expected.rater === null || expected.problem !== null)
     throw refuse('no_rater', `${expected.ratee}的这张评议表没有合格的评分人。没有存，先授权代评，或写明原因免评。`, expected.rateeId)
   const row = sheetRow(tx, cycle, expected)

@@ -172,6 +172,10 @@ export function sheetCommands(os: Procedures, services: CoreServices) {
             id: substituteId, cycle_id: cycle.id, kind: input.kind, community_id: input.communityId, ratee_id: input.rateeId, person_id: input.personId, reason: input.reason, by_name: tx.actor.name,
             created_at: tx.at, created_by: tx.actor.id, updated_at: tx.at, updated_by: tx.actor.id,
           })
+          // Of many, those whose other sheet is this person's stay without a rater and say so; where that is all of them, nothing is authorised.
+          const terms = termsOf(cycle)
+          const left = covers.filter((sheet) => requireExpected(tx, cycle, terms, sheet).problem !== 'same_rater')
+          if (left.length === 0) throw refuse('I8', `${nameOf(tx, input.personId) ?? ''}已经评这名警辅的另一张表，一人不能评两张。没有授权，换一个人。`, 'personId')
         },
         () => ({ table: 'eval_substitute', id: substituteId, detail: { month: input.month, kind: kindWords[input.kind].short, communityId: input.communityId, rateeId: input.rateeId, personId: input.personId, reason: input.reason } }),
       )
