@@ -56,6 +56,10 @@ export const matrixRowSchema = z.object({
   state: z.enum(sheetStates),
   /** 退回原因 while the sheet is returned; 免评原因 while it is waived. */
   stateReason: z.string().nullable(),
+  /** Why nobody may fill this sheet as it stands. */
+  problem: z.enum(dutyProblems).nullable(),
+  /** The community is locked; in a reopened month others beside it may be open. */
+  closed: z.boolean(),
   /** In the template's order: the draft, or what was handed in. */
   cells: z.array(cellSchema),
   comment: z.string().nullable(),
@@ -119,6 +123,8 @@ export const dutySchema = z.object({
   rater: z.string().nullable(),
   standsInFor: z.string().nullable(),
   problem: z.enum(dutyProblems).nullable(),
+  /** The rater of a missing sheet holds no post today that lets them sign in to score: paper and proxy entry, or a substitute. */
+  raterLeft: z.boolean(),
   state: z.enum(sheetStates),
   stateReason: z.string().nullable(),
   /** Typed by the clerk from paper or workbook. */

@@ -1,3 +1,5 @@
+import type { Post } from './post'
+
 /**
  * The words of the monthly evaluation (article P12; model.md D1 to D4). Scores and sheet totals are integers of tenths
  * (`…X10`), weighted and final results integers of hundredths (`…X100`): nothing here is ever a fraction.
@@ -34,6 +36,10 @@ export const dutyProblemWords: Readonly<Record<DutyProblem, string>> = {
   short_service: '评分人在岗不足半月，授权代评或写明原因免评',
   same_rater: '这名警辅的两张表不能由同一人评，另授权代评或写明原因免评',
 }
+
+/** Whoever holds one of these today may sign in to score. */
+export const ratingPosts: readonly Post[] = ['station_chief', 'community_police', 'grid_chief']
+export const raterLeftWords = '评分人现在不在评分的岗位上，不能登录评分。按签字原件代录，或授权代评'
 
 /** One dimension of a template: `maxX10` in tenths. */
 export interface Dimension {

@@ -181,4 +181,31 @@ describe('a month', () => {
     expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_grid_chief', rateeId: second, personId: lead }))).toMatchObject({ code: 'REFUSED', rule: 'I8' })
     expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_police', rateeId: first, personId: otherLead }))).toMatchObject({ code: 'DONE' })
   })
+  it('tells the clerk of a rater who left the post before scoring, and takes the signed paper', async () => {
+    const { officer: seat, people } = team
+    const { history } = await team.clerk.client.roster.person({ personId: people.officer })
+    await team.clerk.client.roster.change(changeOf({ post: 'community_police', community: team.east }, { onDate: '2026-10-20', outgoingAssignmentId: history[0]?.assignmentId ?? null }))
+    await open()
+    expect(await answerOf(seat.client.evaluations.mySheets({ month }))).toMatchObject({ code: 'FORBIDDEN' })
+    const duties = (await team.clerk.client.evaluations.progress({ month })).communities[0]?.duties ?? []
+    expect(duties.map((duty) => [duty.kind, duty.rater, duty.problem, duty.raterLeft])).toEqual([
+      ['aux_by_police', '民警乙', null, true], ['aux_by_grid_chief', '格长丙', null, false],
+      ['aux_by_police', '民警乙', null, true], ['aux_by_grid_chief', '格长丁', null, false],
+    ])
+    const where = key('aux_by_police', people.auxes[0])
+    await team.clerk.client.evaluations.enterProxy({ ...where, cells: cellsOf(where.kind, full.good), comment: null, scanTicket: scanTicket(team) })
+    expect((await team.clerk.client.evaluations.progress({ month })).communities[0]?.duties[0]).toMatchObject({ state: 'submitted', raterLeft: false })
+  })
+
+  it('says on the row itself that its rater served too short', async () => {
+    const west = { post: 'community_police' as const, community: team.west }
+    const [grid] = team.west.grids
+    await team.seat({ post: 'grid_chief', community: team.west, grid }, '格长辛')
+    await team.seat({ post: 'aux_police', community: team.west, grid }, '警辅壬')
+    await team.seat(west, '民警庚', { on: '2026-10-20' })
+    await open()
+    const officer = await team.station.signedIn('community_police', { communityId: team.west.id })
+    expect((await officer.client.evaluations.mySheets({ month })).blocks.flatMap((block) => block.rows)).toMatchObject([{ ratee: '警辅壬', problem: 'short_service', closed: false }])
+    expect((await team.officer.client.evaluations.mySheets({ month })).blocks.flatMap((block) => block.rows).map((row) => [row.problem, row.closed])).toEqual([[null, false], [null, false]])
+  })
 })

@@ -198,6 +198,19 @@ describe('a reopening', () => {
     expect(await answerOf(team.officer.client.evaluations.takeBack({ ...where, reason: '想改' }))).toMatchObject({ rule: 'I11' })
   })
 
+  it('closes in the matrix the rows of the communities that stayed locked', async () => {
+    const [grid] = team.west.grids
+    for (const post of ['grid_chief', 'aux_police'] as const) await team.seat({ post, community: team.west, grid }, post === 'aux_police' ? '警辅壬' : '格长辛')
+    const clerk = team.clerk.client.evaluations
+    await clerk.open({ month: '2026-09' })
+    await clerk.lock({ month: '2026-09', communityId: null, acceptMissing: true })
+    const { reopenId } = await clerk.requestReopen({ month: '2026-09', communityId: team.east.id, reason: '核分有误' })
+    await team.chief.client.evaluations.consentReopen({ reopenId })
+    const matrix = await clerk.proxySheets({ month: '2026-09', communityId: null })
+    expect(matrix.closedBecause).toBeNull()
+    expect(new Set(matrix.blocks.flatMap((block) => block.rows.map((row) => `${block.community} ${row.state} ${row.closed}`)))).toEqual(new Set(['东塘社区 todo false', '西柳村 todo true']))
+  })
+
   it('leaves the papers of the communities that stayed locked as they were, to the day', async () => {
     const [grid] = team.west.grids
     await team.seat({ post: 'community_police', community: team.west }, '民警庚')

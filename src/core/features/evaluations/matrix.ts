@@ -104,6 +104,8 @@ function rowOf(reader: Reader, cycle: CycleRow, terms: Terms, sheet: PictureShee
     grid: sheet.grid,
     state: isClosed && sheet.state === 'submitted' ? 'locked' : sheet.state,
     stateReason: sheet.stateReason,
+    problem: sheet.problem,
+    closed: isClosed,
     cells,
     comment: submission ? (readable ? submission.comment : null) : parts.comment,
     ...sumOfRow(cells, dimensions),

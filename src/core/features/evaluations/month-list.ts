@@ -1,9 +1,10 @@
 import type { Duty, EvaluationMonth } from '../../../contract/evaluation-shapes'
 import { daysBetween } from '../../../domain/calendar-date'
 import { daysOfCycle } from '../../../domain/evaluation-days'
+import { ratingPosts } from '../../../domain/evaluation'
 import { monthOf } from '../../../domain/month'
 import type { Reader } from '../../database/reader'
-import { nameOf, placeOf } from '../roster/directory'
+import { nameOf, placeOf, tenuresOfPersonWithin } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import { aftermathStatements } from './aftermath-statements'
 import { cycleStatements } from './cycle-statements'
@@ -54,7 +55,10 @@ function notOpen(reader: Reader, month: string): EvaluationMonth {
   }
 }
 
-export function dutyOf(sheet: PictureSheet, dueOn: string, today: string, isClosed: boolean): Duty {
+/** Whether somebody holds a post on the day that lets them sign in to score. */
+const mayRate = (reader: Reader, personId: string, on: string): boolean => tenuresOfPersonWithin(reader, personId, on, on).some((tenure) => ratingPosts.includes(tenure.post))
+
+export function dutyOf(reader: Reader, sheet: PictureSheet, dueOn: string, today: string, isClosed: boolean): Duty {
   return {
     kind: sheet.kind,
     communityId: sheet.communityId,
@@ -67,6 +71,7 @@ export function dutyOf(sheet: PictureSheet, dueOn: string, today: string, isClos
     rater: sheet.rater,
     standsInFor: sheet.standsInFor,
     problem: sheet.problem,
+    raterLeft: isMissing(sheet) && !isClosed && sheet.problem === null && sheet.raterId !== null && !mayRate(reader, sheet.raterId, today),
     state: isClosed && sheet.state === 'submitted' ? 'locked' : sheet.state,
     stateReason: sheet.stateReason,
     isProxy: sheet.submission?.isProxy ?? false,
@@ -97,7 +102,7 @@ export function readProgress(reader: Reader, cycle: CycleRow, viewer: Viewer, to
         missing,
         standing: missing === 0 ? ('in_order' as const) : byDay,
         isReopened: open.has(communityId),
-        duties: own.map((sheet) => dutyOf(sheet, cycle.due_on, today, isClosed)),
+        duties: own.map((sheet) => dutyOf(reader, sheet, cycle.due_on, today, isClosed)),
       },
     ]
   })

@@ -14,7 +14,7 @@ const month = (change: Partial<EvaluationMonth>): EvaluationMonth => ({
 })
 const duty = (change: Partial<Duty>): Duty => ({
   kind: 'aux_by_police', communityId: 'C1', community: '春晖社区', gridId: null, grid: null, rateeId: 'R1', ratee: '孙威', raterId: 'P1', rater: '单晓峰', standsInFor: null,
-  problem: null, state: 'todo', stateReason: null, isProxy: false, enteredBy: null, submittedAt: null, daysLate: 0, ...change,
+  problem: null, raterLeft: false, state: 'todo', stateReason: null, isProxy: false, enteredBy: null, submittedAt: null, daysLate: 0, ...change,
 })
 
 describe('the words of a month', () => {
@@ -47,6 +47,7 @@ describe('the words of a duty', () => {
     expect(dutyMark(duty({ daysLate: 3 }))).toEqual({ light: 'r', word: '未评，逾期3天' })
     expect(dutyMark(duty({ state: 'submitted', isProxy: true, daysLate: 3 }))).toEqual({ light: 'k', word: '已提交，代录' })
     expect(dutyMark(duty({ problem: 'no_rater' })).light).toBe('y')
+    expect(dutyMark(duty({ raterLeft: true })).light).toBe('y')
   })
 })
 
