@@ -21,6 +21,8 @@ describe('the words of a month', () => {
   it('say what it is and what comes next', () => {
     expect(monthLine(month({}))).toBe('开放，10月31日截止，11月5日自动结账')
     expect(monthLine(month({ state: 'grace', locksByItself: false }))).toBe('10月31日已截止，宽限中，由内勤结账')
+    expect(monthLine(month({ state: 'grace', warnedOn: '2026-11-03', missing: 4 }))).toBe('10月31日已截止，宽限中，11月5日自动结账，还缺4张')
+    expect(monthLine(month({ state: 'grace', warnedOn: '2026-11-20', missing: 0 }))).toBe('10月31日已截止，宽限中，11月21日自动结账')
     expect(monthLine(month({ state: 'locked', lockedOn: '2026-11-05' }))).toBe('已结账 11月5日')
     expect(monthLine(month({ state: 'reopened', reopened: ['春晖社区'] }))).toBe('重开：春晖社区，改好后再结账')
   })
