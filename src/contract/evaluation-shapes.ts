@@ -36,11 +36,11 @@ export const evaluationMonthSchema = z.object({
   warnedOn: z.string().nullable(),
   lockedOn: z.string().nullable(),
   lockedBy: z.string().nullable(),
-  /** Counts of the sheets in the caller's reach. */
-  expected: z.int(),
-  submitted: z.int(),
-  waived: z.int(),
-  missing: z.int(),
+  /** Counts of the sheets in the caller's reach; null where a long list does not look into an old month, which `progress` does. */
+  expected: z.int().nullable(),
+  submitted: z.int().nullable(),
+  waived: z.int().nullable(),
+  missing: z.int().nullable(),
   /** Communities that are open again, by name. */
   reopened: z.array(z.string()),
   reopenCount: z.int(),

@@ -181,6 +181,16 @@ describe('a month', () => {
     expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_grid_chief', rateeId: second, personId: lead }))).toMatchObject({ code: 'REFUSED', rule: 'I8' })
     expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_police', rateeId: first, personId: otherLead }))).toMatchObject({ code: 'DONE' })
   })
+  it('lists an old month without counts, never as one without sheets, and counts it when it is looked at', async () => {
+    team.station.clock.now = Date.parse('2027-12-20T09:00:00+08:00')
+    for (const { connection } of [team.clerk]) if (connection.signedIn) connection.signedIn = { ...connection.signedIn, lastInputAt: team.station.clock.now, locked: false }
+    const clerk = team.clerk.client.evaluations
+    for (let at = 0; at < 19; at += 1) await clerk.open({ month: `${at < 10 ? 2026 : 2027}-${String((at + (at < 10 ? 3 : -9))).padStart(2, '0')}` })
+    const { months } = await clerk.months({})
+    expect(months.filter((one) => one.state !== 'not_open').map((one) => one.expected)).toEqual([...Array.from({ length: 18 }, () => 5), null])
+    expect((await clerk.progress({ month: '2026-03' })).month).toMatchObject({ expected: 5, missing: 5 })
+  })
+
   it('tells the clerk of a rater who left the post before scoring, and takes the signed paper', async () => {
     const { officer: seat, people } = team
     const { history } = await team.clerk.client.roster.person({ personId: people.officer })

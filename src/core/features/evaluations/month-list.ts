@@ -15,7 +15,7 @@ import { seesSheet, type Viewer } from './visibility'
 
 type Sheets = (cycle: CycleRow) => readonly PictureSheet[]
 
-export function monthRow(reader: Reader, cycle: CycleRow, today: string, sheets: readonly PictureSheet[]): EvaluationMonth {
+export function monthRow(reader: Reader, cycle: CycleRow, today: string, sheets: readonly PictureSheet[] | null): EvaluationMonth {
   const locks = reader.all(cycleStatements.locksOf, { cycle_id: cycle.id })
   const standing = locks.find((lock) => lock.id === cycle.lock_id)
   const reopens = reader.all(aftermathStatements.reopensOf, { cycle_id: cycle.id })
@@ -29,22 +29,24 @@ export function monthRow(reader: Reader, cycle: CycleRow, today: string, sheets:
     warnedOn: cycle.warned_on,
     lockedOn: standing?.locked_on ?? null,
     lockedBy: standing?.by_name ?? null,
-    expected: sheets.length,
-    submitted: sheets.filter((sheet) => sheet.submission !== null).length,
-    waived: sheets.filter((sheet) => sheet.state === 'waived').length,
-    missing: sheets.filter(isMissing).length,
+    expected: sheets?.length ?? null,
+    submitted: sheets?.filter((sheet) => sheet.submission !== null).length ?? null,
+    waived: sheets?.filter((sheet) => sheet.state === 'waived').length ?? null,
+    missing: sheets?.filter(isMissing).length ?? null,
     reopened: openReopens(reader, cycle).map((row) => placeOf(reader, row.community_id)?.name ?? ''),
     reopenCount: reopens.filter((row) => row.state === 'open' || row.state === 'closed').length,
   }
 }
+
+const monthsCounted = 18
 
 /** Every opened month and the current one, the newest first. */
 export function readMonths(reader: Reader, viewer: Viewer, today: string): EvaluationMonth[] {
   const sheetsOf: Sheets = (cycle) => workingPicture(reader, cycle).sheets.filter((sheet) => seesSheet(viewer, sheet))
   const cycles = reader.all(cycleStatements.newest, {})
   const current = monthOf(today)
-  // Old months show the counts of their copy; a year and a half of them is read, the rest is listed without a look inside.
-  const rows = cycles.map((cycle, at) => monthRow(reader, cycle, today, at < 18 ? sheetsOf(cycle) : []))
+  // Old months show the counts of their copy; a year and a half of them is read, the rest is listed without a look inside and without counts.
+  const rows = cycles.map((cycle, at) => monthRow(reader, cycle, today, at < monthsCounted ? sheetsOf(cycle) : null))
   return cycles.some((cycle) => cycle.month === current) ? rows : [notOpen(reader, current), ...rows].toSorted((a, b) => (a.month < b.month ? 1 : -1))
 }
 

@@ -9,6 +9,13 @@ export function shortMonth(month: string, today: string): string {
   return `${year === today.slice(0, 4) ? '' : `${year}年`}${Number(number)}月`
 }
 
+/** 应评12张　已交9　免评1　未交2: of the list, or of the month itself once it is read; an old month before that shows no number. */
+export function countWords(listed: EvaluationMonth, read: EvaluationMonth | null): { line: string; missing: string } {
+  const counts = read?.month === listed.month ? read : listed
+  const words = (count: number | null): string => (count === null ? '—' : String(count))
+  return { line: `应评${words(counts.expected)}张　已交${words(counts.submitted)}　免评${words(counts.waived)}　未交`, missing: words(counts.missing) }
+}
+
 /** 2026-11-05 → 11月5日 */
 export function shortDay(day: string): string {
   const [, month = '', number = ''] = day.split('-')
@@ -22,7 +29,7 @@ export const stateLights: Readonly<Record<CycleState, 'b' | 'y' | 'r' | 'k'>> = 
 /** The state of a month in one line: what it is, and what comes next on which day. */
 export function monthLine(month: Pick<EvaluationMonth, 'state' | 'openOn' | 'dueOn' | 'lockOn' | 'locksByItself' | 'warnedOn' | 'lockedOn' | 'reopened' | 'missing'>): string {
   const word = cycleStateWords[month.state]
-  const warning = month.warnedOn !== null && month.missing > 0 ? `，还缺${month.missing}张` : ''
+  const warning = month.warnedOn !== null && (month.missing ?? 0) > 0 ? `，还缺${month.missing}张` : ''
   const automatic = month.locksByItself ? `${shortDay(automaticLockDay(month))}自动结账${warning}` : '由内勤结账'
   switch (month.state) {
     case 'not_open':

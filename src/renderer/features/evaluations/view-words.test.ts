@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Duty, EvaluationMonth } from '../../../contract/evaluation-shapes'
-import { monthAtHand, monthLine, openable, shortMonth } from './month-words'
+import { countWords, monthAtHand, monthLine, openable, shortMonth } from './month-words'
 import { reasonPhrases } from './phrase-order'
 import { dutyMark, owers, withoutResult } from './progress-words'
 import { attentionFaults, nextFault } from './score-fault-walk'
@@ -25,6 +25,13 @@ describe('the words of a month', () => {
     expect(monthLine(month({ state: 'grace', warnedOn: '2026-11-20', missing: 0 }))).toBe('10月31日已截止，宽限中，11月21日自动结账')
     expect(monthLine(month({ state: 'locked', lockedOn: '2026-11-05' }))).toBe('已结账 11月5日')
     expect(monthLine(month({ state: 'reopened', reopened: ['春晖社区'] }))).toBe('重开：春晖社区，改好后再结账')
+  })
+
+  it('count the sheets of the month that was read, and of an old one nothing before that', () => {
+    const listed = month({ month: '2024-10', state: 'locked', expected: null, submitted: null, waived: null, missing: null })
+    expect(countWords(listed, null)).toEqual({ line: '应评—张　已交—　免评—　未交', missing: '—' })
+    expect(countWords(listed, month({ month: '2024-11' }))).toEqual({ line: '应评—张　已交—　免评—　未交', missing: '—' })
+    expect(countWords(listed, { ...listed, expected: 10, submitted: 7, waived: 1, missing: 2 })).toEqual({ line: '应评10张　已交7　免评1　未交', missing: '2' })
   })
 
   it('begin with the month that is being scored', () => {
