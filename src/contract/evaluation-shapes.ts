@@ -214,6 +214,8 @@ export const reopeningSchema = z.object({
   differences: z.array(differenceSchema).nullable(),
   /** The caller may be the second person. */
   mayConsent: z.boolean(),
+  /** The caller asked, and nobody has agreed yet: `refuseReopen` takes it back. */
+  mayWithdraw: z.boolean(),
 })
 
 export const appealSchema = z.object({

@@ -48,6 +48,9 @@ describe('who rates whom', () => {
     expect(told([...team, hold('aux_police', '警辅', 'g2'), hold('grid_chief', '格长二', 'g2')])).toHaveLength(3)
     const pair = { gridId: 'g2', gridChiefId: '格长二', auxPoliceId: '警辅', startOn: '2025-01-01', endOn: null }
     expect(told([...team.filter((one) => one.post !== 'grid_chief'), hold('grid_chief', '格长二', 'g2')], 'last_day', [pair])[2]).toBe('aux_by_grid_chief 格长二→警辅')
+    // Ten days in each of two grids are ten days with the auxiliary, not twenty.
+    const late = [hold('grid_chief', '格长二', 'g2', '2026-10-22'), hold('grid_chief', '格长二', 'g3', '2026-10-22')]
+    expect(told([...team.filter((one) => one.post !== 'grid_chief'), ...late], 'last_day', [pair])[2]).toBe('aux_by_grid_chief 格长二→警辅 short_service')
   })
 })
 

@@ -144,11 +144,11 @@ export function dutiesOf(roster: CommunityRoster, month: string, basis: Terms['b
   return duties
 }
 
-/** The lead of the auxiliary's grid; where that grid has none, a lead of another grid who is paired with the auxiliary. */
+/** The lead of the auxiliary's grid; where that grid has none, a lead of another grid who is paired with the auxiliary there, by the days in that grid. */
 function leadFor(roster: CommunityRoster, gridId: string, auxId: string, leads: readonly Server[], month: string, basis: Terms['basis']): { rater: Server | undefined; problem: DutyProblem | null } {
   if (leads.length > 0) return auxRaterOf(leads, month, basis)
   const last = lastDayOfMonth(month)
   const pair = roster.pairs.find((one) => one.auxPoliceId === auxId && one.gridId !== gridId && holdsOn(one, last))
-  const other = pair ? serversOf(roster.holdings.filter((holding) => holding.post === 'grid_chief' && holding.personId === pair.gridChiefId), month) : []
+  const other = pair ? serversOf(roster.holdings.filter((holding) => holding.post === 'grid_chief' && holding.personId === pair.gridChiefId && holding.gridId === pair.gridId), month) : []
   return auxRaterOf(other, month, basis)
 }

@@ -96,7 +96,7 @@ describe('a reopening', () => {
     const { reopenId } = await request(team.clerk)
     expect(await answerOf(team.clerk.client.evaluations.consentReopen({ reopenId }))).toMatchObject({ code: 'REFUSED', rule: 'second_person' })
     expect(await answerOf(request(clerkTwo))).toMatchObject({ rule: 'already_reopened' })
-    expect((await team.chief.client.evaluations.reopenings({ month })).reopenings).toMatchObject([{ state: 'requested', mayConsent: true }])
+    expect((await team.chief.client.evaluations.reopenings({ month })).reopenings).toMatchObject([{ state: 'requested', mayConsent: true, mayWithdraw: false }])
     expect((await team.chief.client.evaluations.debts({})).communities).toMatchObject([{ words: '重开申请待同意' }])
     await team.chief.client.evaluations.consentReopen({ reopenId })
     expect(await stateNow()).toMatchObject({ state: 'reopened', reopened: ['东塘社区'], reopenCount: 1 })
@@ -115,6 +115,13 @@ describe('a reopening', () => {
     await team.chief.client.evaluations.refuseReopen({ reopenId, reason: '理由不足' })
     expect(await answerOf(team.chief.client.evaluations.consentReopen({ reopenId }))).toMatchObject({ code: 'CONFLICT' })
     expect(await stateNow()).toMatchObject({ state: 'locked', reopenCount: 0 })
+  })
+
+  it('may be taken back by who asked, while nobody has agreed', async () => {
+    const { reopenId } = await request(team.clerk)
+    expect((await team.clerk.client.evaluations.reopenings({ month })).reopenings).toMatchObject([{ mayConsent: false, mayWithdraw: true }])
+    await team.clerk.client.evaluations.refuseReopen({ reopenId, reason: '选错了村' })
+    expect((await team.clerk.client.evaluations.reopenings({ month })).reopenings).toMatchObject([{ state: 'refused', refusedReason: '选错了村', mayWithdraw: false }])
   })
 
   it('opens one community, and shows the whole difference when it is locked again', async () => {
@@ -182,7 +189,8 @@ describe('a reopening', () => {
     const where = { month: september, kind: 'aux_by_police' as const, communityId: team.east.id, rateeId: team.people.auxes[1] }
     await clerk.returnSheet({ ...where, reason: '核分有误' })
     await enter(team.east.id, where.rateeId, 'aux_by_police', [150, 150, 130, 130, 140, 140])
-    await clerk.lock({ month: september, communityId: team.east.id, acceptMissing: true })
+    // Three of the east, and not the west's one beside them.
+    expect(await clerk.lock({ month: september, communityId: team.east.id, acceptMissing: true })).toMatchObject({ results: 3 })
     const told = async (caller: SignedInCaller) => (await caller.client.evaluations.reopenings({ month: september })).reopenings[0]?.differences ?? []
     const foreign = { ratee: '警辅壬（西柳村）', field: '全镇排名', before: '3', after: '2' }
     expect(await told(team.clerk)).toContainEqual(foreign)

@@ -12,6 +12,7 @@ import { livePicture, lockedPicture, pictureWith } from './read-picture'
 
 export interface Locked {
   lockId: string
+  /** People with a result, in what was locked now. */
   results: number
   missing: PictureSheet[]
 }
@@ -72,5 +73,5 @@ export function lockCycle(tx: Transaction, cycle: CycleRow, options: { community
     tx.write(aftermathStatements.closeReopen, { id: reopen.id, to_lock_id: lockId, diff_json: JSON.stringify(differencesOf(before, picture, reopen.community_id)), closed_at: tx.at, updated_at: tx.at, updated_by: tx.actor.id })
   }
   tx.write(cycleStatements.setLock, { id: cycle.id, lock_id: lockId, updated_at: tx.at, updated_by: tx.actor.id })
-  return { lockId, results: picture.results.filter((result) => result.finalX100 !== null).length, missing }
+  return { lockId, results: picture.results.filter((result) => result.finalX100 !== null && (cycle.lock_id === null || scope.has(result.communityId))).length, missing }
 }
