@@ -9,7 +9,7 @@ export function shortMonth(month: string, today: string): string {
   return `${year === today.slice(0, 4) ? '' : `${year}年`}${Number(number)}月`
 }
 
-/** 应评12张　已交9　免评1　未交2: of the list, or of the month itself once it is read; an old month before that shows no number. */
+/** How many sheets are expected, came, were waived and are missing: of the list, or of the month itself once it is read; an old month before that shows no number. */
 export function countWords(listed: EvaluationMonth, read: EvaluationMonth | null): { line: string; missing: string } {
   const counts = read?.month === listed.month ? read : listed
   const words = (count: number | null): string => (count === null ? '—' : String(count))
