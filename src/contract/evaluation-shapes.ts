@@ -36,11 +36,11 @@ export const evaluationMonthSchema = z.object({
   warnedOn: z.string().nullable(),
   lockedOn: z.string().nullable(),
   lockedBy: z.string().nullable(),
-  /** Counts of the sheets in the caller's reach. */
-  expected: z.int(),
-  submitted: z.int(),
-  waived: z.int(),
-  missing: z.int(),
+  /** Counts of the sheets in the caller's reach; null where a long list does not look into an old month, which `progress` does. */
+  expected: z.int().nullable(),
+  submitted: z.int().nullable(),
+  waived: z.int().nullable(),
+  missing: z.int().nullable(),
   /** Communities that are open again, by name. */
   reopened: z.array(z.string()),
   reopenCount: z.int(),
@@ -56,6 +56,10 @@ export const matrixRowSchema = z.object({
   state: z.enum(sheetStates),
   /** 退回原因 while the sheet is returned; 免评原因 while it is waived. */
   stateReason: z.string().nullable(),
+  /** Why nobody may fill this sheet as it stands. */
+  problem: z.enum(dutyProblems).nullable(),
+  /** The community is locked; in a reopened month others beside it may be open. */
+  closed: z.boolean(),
   /** In the template's order: the draft, or what was handed in. */
   cells: z.array(cellSchema),
   comment: z.string().nullable(),
@@ -119,6 +123,8 @@ export const dutySchema = z.object({
   rater: z.string().nullable(),
   standsInFor: z.string().nullable(),
   problem: z.enum(dutyProblems).nullable(),
+  /** The rater of a missing sheet holds no post today that lets them sign in to score: paper and proxy entry, or a substitute. */
+  raterLeft: z.boolean(),
   state: z.enum(sheetStates),
   stateReason: z.string().nullable(),
   /** Typed by the clerk from paper or workbook. */
@@ -208,6 +214,8 @@ export const reopeningSchema = z.object({
   differences: z.array(differenceSchema).nullable(),
   /** The caller may be the second person. */
   mayConsent: z.boolean(),
+  /** The caller asked, and nobody has agreed yet: `refuseReopen` takes it back. */
+  mayWithdraw: z.boolean(),
 })
 
 export const appealSchema = z.object({

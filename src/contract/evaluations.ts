@@ -92,7 +92,10 @@ export const evaluationsContract = {
       ),
     }),
   ),
-  /** A person's twelve months up to `month`, locked ones only; a gap is a month without a result. */
+  /**
+   * A person's twelve months up to `month`, locked ones only; a gap is a month without a result. Ranks only for who sees
+   * results whole; without a result to see the name is empty.
+   */
   trend: procedure.input(z.strictObject({ personId: idSchema, ...inMonth })).output(
     z.object({
       name: z.string(),
@@ -229,8 +232,8 @@ export const evaluationsContract = {
   addPhrase: procedure.input(z.strictObject({ use: z.enum(['reason', 'comment']), dimension: z.string().max(30).nullable(), text: z.string().trim().min(2).max(100) })).output(z.object({ phraseId: z.string() })),
   removePhrase: procedure.input(z.strictObject({ phraseId: idSchema })).output(z.object({})),
   /**
-   * month: one workbook with every sheet, the summaries, notices and the list of missing ones; files: the same as separate
-   * files in one zip; summary, sheets, notices, missing, reminders: that part alone. Before the lock only missing and reminders.
+   * month: one workbook with the summaries, the list of missing ones and every sheet; files: the same as separate files in
+   * one zip, and the notices to the rated people with them; summary, sheets, notices, missing, reminders: that part alone. Before the lock only missing and reminders.
    */
   export: procedure
     .input(z.strictObject({ ...inMonthAndPlace, what: z.enum(['month', 'files', 'summary', 'sheets', 'notices', 'missing', 'reminders']) }))

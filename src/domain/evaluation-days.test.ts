@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from './calendar-date'
-import { daysOfCycle, stateOn, stepDue } from './evaluation-days'
+import { automaticLockDay, daysOfCycle, stateOn, stepDue } from './evaluation-days'
 import { addMonths, dayOfMonth } from './month'
 
 const days = { openDay: 25, dueDay: 31, lockDay: 5 }
@@ -44,6 +44,10 @@ describe('the lock by itself', () => {
         expect(warnedOn).toBe(warning === null ? null : addDays(lockOn, warning))
         const after = warning === null ? [] : offsets.filter((offset) => offset > warning && offset >= 0)
         expect(lockedOn).toBe(after.length === 0 ? null : addDays(lockOn, Math.min(...after)))
+        // The day that was announced is the first on which it may happen, and the first look from then on does it.
+        const announced = warnedOn === null ? null : automaticLockDay({ lockOn, warnedOn })
+        const looks = offsets.map((offset) => addDays(lockOn, offset)).filter((day) => announced !== null && day >= announced)
+        expect(lockedOn).toBe(looks.toSorted()[0] ?? null)
       }),
     )
   })

@@ -29,3 +29,9 @@ export function stepDue(cycle: { lockOn: string; isLocked: boolean; locksByItsel
   if (cycle.warnedOn === null) return today >= addDays(cycle.lockOn, -warnDays) ? 'warn' : null
   return today >= cycle.lockOn && cycle.warnedOn < today ? 'lock' : null
 }
+
+/** The day on which a month locks by itself: its lock day, but never before the day after the warning. */
+export function automaticLockDay(cycle: { lockOn: string; warnedOn: string | null }): string {
+  const earliest = cycle.warnedOn === null ? cycle.lockOn : addDays(cycle.warnedOn, 1)
+  return earliest > cycle.lockOn ? earliest : cycle.lockOn
+}

@@ -1,3 +1,5 @@
+import type { Post } from './post'
+
 /**
  * The words of the monthly evaluation (article P12; model.md D1 to D4). Scores and sheet totals are integers of tenths
  * (`…X10`), weighted and final results integers of hundredths (`…X100`): nothing here is ever a fraction.
@@ -25,14 +27,19 @@ export const cycleStates = ['not_open', 'open', 'due', 'grace', 'reopened', 'loc
 export type CycleState = (typeof cycleStates)[number]
 export const cycleStateWords: Readonly<Record<CycleState, string>> = { not_open: '未开放', open: '开放', due: '到期', grace: '宽限', reopened: '重开', locked: '已结账' }
 
-/** Why nobody can simply fill a sheet: no holder of the post, the rater is the rated, served less than half the month (I8). */
-export const dutyProblems = ['no_rater', 'self', 'short_service'] as const
+/** Why nobody can simply fill a sheet: no holder of the post, the rater is the rated, served less than half the month, gives the auxiliary's other sheet too (I8). */
+export const dutyProblems = ['no_rater', 'self', 'short_service', 'same_rater'] as const
 export type DutyProblem = (typeof dutyProblems)[number]
 export const dutyProblemWords: Readonly<Record<DutyProblem, string>> = {
   no_rater: '评分人空缺，授权代评或写明原因免评',
   self: '评分人就是被考核人，授权代评或写明原因免评',
   short_service: '评分人在岗不足半月，授权代评或写明原因免评',
+  same_rater: '这名警辅的两张表不能由同一人评，另授权代评或写明原因免评',
 }
+
+/** Whoever holds one of these today may sign in to score. */
+export const ratingPosts: readonly Post[] = ['station_chief', 'community_police', 'grid_chief']
+export const raterLeftWords = '评分人现在不在评分的岗位上，不能登录评分。按签字原件代录，或授权代评'
 
 /** One dimension of a template: `maxX10` in tenths. */
 export interface Dimension {

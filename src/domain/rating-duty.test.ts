@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dutiesOf, type CommunityRoster, type Holding } from './rating-duty'
+import { dutiesOf, withTwoRaters, type CommunityRoster, type Holding, type RaterOrigin } from './rating-duty'
 
 const hold = (post: Holding['post'], name: string, gridId: string | null = null, startOn: string | null = '2025-01-01', endOn: string | null = null, isActing = false): Holding => ({ personId: name, name, post, gridId, startOn, endOn, isActing })
 const grids = [{ gridId: 'g1', name: '第一网格' }, { gridId: 'g2', name: '第二网格' }]
@@ -48,5 +48,26 @@ describe('who rates whom', () => {
     expect(told([...team, hold('aux_police', '警辅', 'g2'), hold('grid_chief', '格长二', 'g2')])).toHaveLength(3)
     const pair = { gridId: 'g2', gridChiefId: '格长二', auxPoliceId: '警辅', startOn: '2025-01-01', endOn: null }
     expect(told([...team.filter((one) => one.post !== 'grid_chief'), hold('grid_chief', '格长二', 'g2')], 'last_day', [pair])[2]).toBe('aux_by_grid_chief 格长二→警辅')
+    // Ten days in each of two grids are ten days with the auxiliary, not twenty.
+    const late = [hold('grid_chief', '格长二', 'g2', '2026-10-22'), hold('grid_chief', '格长二', 'g3', '2026-10-22')]
+    expect(told([...team.filter((one) => one.post !== 'grid_chief'), ...late], 'last_day', [pair])[2]).toBe('aux_by_grid_chief 格长二→警辅 short_service')
+  })
+})
+
+describe('the two sheets of an auxiliary', () => {
+  const both = (officer: [string | null, RaterOrigin], lead: [string | null, RaterOrigin]) => {
+    const duties = dutiesOf(roster(team), '2026-10', 'last_day')
+    const raterOf = { police_by_chief: ['站长', 'roster'], aux_by_police: officer, aux_by_grid_chief: lead } as const
+    return withTwoRaters(duties, ({ kind }) => ({ raterId: raterOf[kind][0], origin: raterOf[kind][1] })).map((duty) => duty.problem)
+  }
+  it('are two people’s: the less settled of two with one rater has a problem', () => {
+    expect(both(['民警', 'roster'], ['格长', 'roster'])).toEqual([null, null, null])
+    expect(both(['民警', 'roster'], ['民警', 'roster'])).toEqual([null, null, 'same_rater'])
+    expect(both(['格长', 'substitute'], ['格长', 'roster'])).toEqual([null, 'same_rater', null])
+    expect(both(['格长', 'roster'], ['格长', 'substitute'])).toEqual([null, null, 'same_rater'])
+    expect(both(['格长', 'substitute'], ['格长', 'substitute'])).toEqual([null, null, 'same_rater'])
+    expect(both(['格长', 'roster'], ['格长', 'handed_in'])).toEqual([null, 'same_rater', null])
+    expect(both(['格长', 'handed_in'], ['格长', 'handed_in'])).toEqual([null, null, null])
+    expect(both([null, 'roster'], [null, 'roster'])).toEqual([null, null, null])
   })
 })

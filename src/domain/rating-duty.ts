@@ -31,6 +31,31 @@ export interface RatingDuty {
   readonly problem: DutyProblem | null
 }
 
+/** Where a sheet's rater comes from, the most settled first: handed in, by the roster, authorised. */
+export const raterOrigins = ['handed_in', 'roster', 'substitute'] as const
+export type RaterOrigin = (typeof raterOrigins)[number]
+
+/**
+ * Nobody gives both sheets of an auxiliary (I8): of two with one rater the less settled has a problem, the lead's of two
+ * alike. What is handed in stays.
+ * @param raterOf who hands in, or has handed in, and by what right
+ */
+export function withTwoRaters<T extends RatingDuty>(duties: readonly T[], raterOf: (duty: T) => { raterId: string | null; origin: RaterOrigin }): T[] {
+  const others = new Map(duties.map((duty) => [`${duty.kind}/${duty.rateeId}`, duty]))
+  const otherKind: Partial<Record<SheetKind, SheetKind>> = { aux_by_police: 'aux_by_grid_chief', aux_by_grid_chief: 'aux_by_police' }
+  return duties.map((duty) => {
+    const kind = otherKind[duty.kind]
+    const other = kind && others.get(`${kind}/${duty.rateeId}`)
+    if (!other || duty.problem !== null) return duty
+    const [mine, theirs] = [raterOf(duty), raterOf(other)]
+    if (mine.raterId === null || mine.raterId !== theirs.raterId || mine.origin === 'handed_in') return duty
+    // A sheet that nobody may fill as it stands takes nobody from the other.
+    if (other.problem !== null && theirs.origin !== 'handed_in') return duty
+    const step = raterOrigins.indexOf(mine.origin) - raterOrigins.indexOf(theirs.origin)
+    return step > 0 || (step === 0 && duty.kind === 'aux_by_grid_chief') ? { ...duty, problem: 'same_rater' } : duty
+  })
+}
+
 interface Server {
   personId: string
   name: string
@@ -119,11 +144,11 @@ export function dutiesOf(roster: CommunityRoster, month: string, basis: Terms['b
   return duties
 }
 
-/** The lead of the auxiliary's grid; where that grid has none, a lead of another grid who is paired with the auxiliary. */
+/** The lead of the auxiliary's grid; where that grid has none, a lead of another grid who is paired with the auxiliary there, by the days in that grid. */
 function leadFor(roster: CommunityRoster, gridId: string, auxId: string, leads: readonly Server[], month: string, basis: Terms['basis']): { rater: Server | undefined; problem: DutyProblem | null } {
   if (leads.length > 0) return auxRaterOf(leads, month, basis)
   const last = lastDayOfMonth(month)
   const pair = roster.pairs.find((one) => one.auxPoliceId === auxId && one.gridId !== gridId && holdsOn(one, last))
-  const other = pair ? serversOf(roster.holdings.filter((holding) => holding.post === 'grid_chief' && holding.personId === pair.gridChiefId), month) : []
+  const other = pair ? serversOf(roster.holdings.filter((holding) => holding.post === 'grid_chief' && holding.personId === pair.gridChiefId && holding.gridId === pair.gridId), month) : []
   return auxRaterOf(other, month, basis)
 }

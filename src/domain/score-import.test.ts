@@ -188,6 +188,16 @@ describe('cells', () => {
     expect(kinds(analysis)).toContain('D2 low_score_no_reason')
     expect(analysis.faults[0]?.severity).not.toBe('error')
   })
+  test('a reason or comment that is too long is cut where everybody can see it', () => {
+    const long = (length: number): string => '巡查记录不全；'.repeat(60).slice(0, length)
+    const read = (reason: string, comment: string) =>
+      analyse([sheet('民警评', [[...head, '扣分原因', '评语'], [...row('孟春', '东塘社区', '第一网格', '钟毅', [0, ...scores.slice(1)]), reason, comment]])])
+    const analysis = read(long(250), long(120))
+    expect(kinds(analysis, 'confirm')).toEqual(['M2 long_text', 'L2 long_text'])
+    expect(analysis.faults.find(({ column }) => column === 'L')?.message).toBe('扣分原因有250字，只采用前200字，全文在原表里。要改就在这里改短。')
+    expect([analysis.rows[0]?.verdict, Object.values(analysis.rows[0]?.reasons ?? {}).map((text) => text.length), analysis.rows[0]?.comment?.length]).toEqual(['accepted', [200], 300])
+    expect(kinds(read(long(150), long(120)), 'confirm')).toEqual([])
+  })
   test('what a formula leaves behind the last digit is no step', () => {
     expect(taken(one([17.499999999999996, ...scores.slice(1)]))).toEqual(['aux_by_police 东塘社区 孟春 875'])
   })

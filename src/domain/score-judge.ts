@@ -162,22 +162,32 @@ function judgeScores(judging: Judging): void {
   judgeGrade(judging, row.totalX10)
 }
 
+/** Characters that a sheet keeps of a reason and of a comment, as at the keyboard. */
+const [mostOfReason, mostOfComment] = [200, 300]
+
 /** A reason stands in its dimension's own column, or in one for the whole row. */
 function judgeReasons(judging: Judging): void {
   const { row, source, group, table, options } = judging
   const textAt = (column: number | undefined) => {
     const text = column === undefined ? '' : table.grid.ownText(source.row, column)
-    return saysNothing(text) ? '' : text.slice(0, 500)
+    return saysNothing(text) ? '' : text
   }
-  const general = textAt(group.of.reason ?? source.layout.of.reason)
-  const comment = textAt(group.of.comment ?? source.layout.of.comment)
-  row.comment = [comment, general].filter((text) => text !== '').join('；') || null
+  const cut = new Set<number | undefined>()
+  const within = (text: string, most: number, column: number | undefined, what: string): string => {
+    if (text.length <= most) return text
+    if (!cut.has(column)) add(judging, column, 'long_text', 'confirm', `${what}有${text.length}字，只采用前${most}字，全文在原表里。要改就在这里改短。`)
+    cut.add(column)
+    return text.slice(0, most)
+  }
+  const [reasonAt, commentAt] = [group.of.reason ?? source.layout.of.reason, group.of.comment ?? source.layout.of.comment]
+  const [general, comment] = [textAt(reasonAt), textAt(commentAt)]
+  row.comment = within([comment, general].filter((text) => text !== '').join('；'), mostOfComment, comment === '' ? reasonAt : commentAt, general === '' ? '评语' : '评语连同原因') || null
   for (const { code, label, maxX10 } of dimensionsFor(judging)) {
     const score = row.scoresX10[code]
     const own = textAt(group.reasons.get(code))
-    if (own !== '') row.reasons[code] = own
+    if (own !== '') row.reasons[code] = within(own, mostOfReason, group.reasons.get(code), '扣分原因')
     if (score === undefined || score * 100 >= maxX10 * options.terms.lowPercent) continue
-    if (own === '' && general !== '') row.reasons[code] = general
+    if (own === '' && general !== '') row.reasons[code] = within(general, mostOfReason, reasonAt, '扣分原因')
     if (own === '' && general === '') add(judging, group.scores.get(code), 'low_score_no_reason', 'confirm', `${label}${pointWords(score)}分，低于满分的${options.terms.lowPercent}%，没有写扣分原因。已采用，请补原因。`)
   }
   const bonus = group.of.bonus ?? source.layout.of.bonus

@@ -4,6 +4,7 @@ import attachments from './migrations/0003_attachments.sql?raw'
 import meetings from './migrations/0004_meetings.sql?raw'
 import evaluations from './migrations/0005_evaluations.sql?raw'
 import rewards from './migrations/0006_rewards.sql?raw'
+import commentOfItsRater from './migrations/0007_comment_of_its_rater.sql?raw'
 
 export interface Migration {
   version: number
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   { version: 4, name: 'meetings', sql: meetings },
   { version: 5, name: 'evaluations', sql: evaluations },
   { version: 6, name: 'rewards', sql: rewards },
+  { version: 7, name: 'comment_of_its_rater', sql: commentOfItsRater },
 ]
 export const schemaVersion = migrations.at(-1)?.version ?? 0

@@ -135,7 +135,7 @@ export const helpPages: Readonly<Record<string, HelpPage>> = {
   'evaluation-person': { title: '个人考核', lead: '一个人十二个月的总分、等次和名次。', steps: ['没有结果的月份断开，不连线。'], keys: [['Esc', '回到结果']] },
   'evaluation-raters': { title: '评分人分布', lead: '每个评分人给分的高低和分段，人人满分、人人同分的排在前面。', steps: ['这是提示，不是结论；要核实再说。'], keys: [['↑ ↓', '换评分人']] },
   'evaluation-bonuses': { title: '加减分', lead: '加分、扣分各有事由、依据和批准人，合计有封顶。', steps: ['按 Ctrl+N 登记，按 Del 撤掉一条，撤掉的仍留底。'], keys: [['↑ ↓', '移动'], ['Ctrl+N', '登记加减分'], ['Del', '撤掉这一条']] },
-  'evaluation-reopenings': { title: '重开记录', lead: '已结账的月份改分，一次一个村(社区)：一人申请，另一人同意，改了什么逐项列出。', steps: ['第二个人按 Ctrl+Enter 同意，按 N 不同意并写理由。', '改好后由内勤再结账，前后对照就列在这里。'], keys: [['↑ ↓', '移动'], ['Ctrl+Enter', '同意重开'], ['N', '不同意']] },
+  'evaluation-reopenings': { title: '重开记录', lead: '已结账的月份改分，一次一个村(社区)：一人申请，另一人同意，改了什么逐项列出。', steps: ['第二个人按 Ctrl+Enter 同意，按 N 不同意并写理由；还没有人同意时，申请人按 B 撤回。', '改好后由内勤再结账，前后对照就列在这里。'], keys: [['↑ ↓', '移动'], ['Ctrl+Enter', '同意重开'], ['N', '不同意'], ['B', '撤回申请']] },
   'evaluation-appeals': { title: '考核申诉', lead: '申诉和处理都记录在案。', steps: ['由内勤处理：维持原结果，或重开更正后登记。'], keys: [['↑ ↓', '移动'], ['U', '维持原结果'], ['C', '登记已更正']] },
   'evaluation-import': {
     title: '导入评分表',

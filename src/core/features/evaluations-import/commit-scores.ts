@@ -28,8 +28,8 @@ export function commitScores(services: CoreServices, caller: Caller, open: OpenS
       for (const row of fresh) {
         const sheet = expected.get(row.key ?? '')
         if (sheet === undefined) throw new Error('an accepted row answers no expected sheet')
-        const cells = terms.templates[sheet.kind].dimensions.map(({ code }) => ({ code, scoreX10: row.scoresX10[code] ?? null, reason: row.reasons[code]?.slice(0, 200) ?? null }))
-        handInExpected(tx, cycle, terms, sheet, { cells, comment: row.comment?.slice(0, 300) ?? null, proxy: { kind: 'workbook', attachmentId }, mayLackReason: true })
+        const cells = terms.templates[sheet.kind].dimensions.map(({ code }) => ({ code, scoreX10: row.scoresX10[code] ?? null, reason: row.reasons[code] ?? null }))
+        handInExpected(tx, cycle, terms, sheet, { cells, comment: row.comment, proxy: { kind: 'workbook', attachmentId }, mayLackReason: true })
       }
       return { cycleId: cycle.id, rows: fresh.length }
     },

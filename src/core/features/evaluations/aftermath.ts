@@ -15,7 +15,7 @@ import type { PictureResult } from './month-picture'
 import { consentBarrier } from './reopen'
 import { pictureOf } from './read-picture'
 import { viewOfResult, type Viewer } from './visibility'
-import type { Difference } from './differences'
+import { differencesFor, type Difference } from './differences'
 
 const stamps = (tx: Transaction) => ({ created_at: tx.at, created_by: tx.actor.id, updated_at: tx.at, updated_by: tx.actor.id })
 
@@ -104,8 +104,9 @@ export function readReopenings(reader: Reader, caller: Caller, month: string | n
         decidedAt: row.decided_at,
         refusedReason: row.refused_reason,
         lockedAgainAt: row.closed_at,
-        differences: row.diff_json === null ? null : (JSON.parse(row.diff_json) as Difference[]),
+        differences: row.diff_json === null ? null : differencesFor(JSON.parse(row.diff_json) as Difference[], row.community_id, caller.reach.township),
         mayConsent: row.state === 'requested' && caller.roles.some((held) => held.role === 'clerk' || held.role === 'station_chief') && consentBarrier(reader, caller, row) === null,
+        mayWithdraw: row.state === 'requested' && row.requested_by === caller.connection.signedIn?.accountId,
       },
     ]
   })

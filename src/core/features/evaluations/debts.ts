@@ -1,5 +1,6 @@
 import type { Debts } from '../../../contract/debts'
 import { addDays } from '../../../domain/calendar-date'
+import { automaticLockDay } from '../../../domain/evaluation-days'
 import { monthWords } from '../../../domain/month'
 import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
@@ -17,9 +18,11 @@ interface Owed {
   words: string[]
 }
 
+const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+
 /**
  * A rater owes the own missing sheets from the opening on; clerk and chief watch the community's from the day before the
- * due day. Reopenings wait for the second person, complaints for the clerk. The auditor owes nothing.
+ * due day; once the lock is announced they read its day with what is missing. Reopenings wait for the second person, complaints for the clerk. The auditor owes nothing.
  */
 export function readDebts(reader: Reader, caller: Caller, viewer: Viewer): Debts {
   const owed = new Map<string, Owed>()
@@ -37,7 +40,9 @@ export function readDebts(reader: Reader, caller: Caller, viewer: Viewer): Debts
       const own = missing.filter((sheet) => isRater(viewer, sheet))
       const watched = watches(communityId) && caller.today >= addDays(cycle.due_on, -1) ? missing.filter((sheet) => seesSheet(viewer, sheet)) : []
       const sheets = new Set([...own, ...watched])
-      if (sheets.size > 0) owe(communityId, sheets.size, caller.today > cycle.due_on ? 'red' : 'yellow', `${label}未评${sheets.size}张`)
+      const warned = cycle.lock_id === null && cycle.locks_by_itself === 1 && cycle.warned_on !== null && watched.length > 0
+      const words = warned ? `${label}${dayWords(automaticLockDay({ lockOn: cycle.lock_on, warnedOn: cycle.warned_on }))}自动结账，还缺${sheets.size}张` : `${label}未评${sheets.size}张`
+      if (sheets.size > 0) owe(communityId, sheets.size, caller.today > cycle.due_on ? 'red' : 'yellow', words)
       else if (cycle.lock_id !== null && viewer.clerk.seesWholeCommunity(communityId)) owe(communityId, 1, 'yellow', `${label}重开后待结账`)
     }
   }

@@ -23,6 +23,20 @@ export function draftsOf(reader: Reader, cycleId: string, owner: DraftOwner): Ma
   return drafts
 }
 
+type CommentColumns = { comment: string | null; comment_rater_id: string | null; proxy_comment: string | null }
+
+/** A draft's comment is its writer's, as the scores are: whoever rates after somebody else begins without it (model.md D5). */
+export const commentOf = (row: CommentColumns, owner: DraftOwner): string | null =>
+  owner.kind === 'proxy' ? row.proxy_comment : row.comment_rater_id === owner.personId ? row.comment : null
+
+export function putComment(tx: Transaction, row: CommentColumns & { id: string }, owner: DraftOwner, text: string | null): void {
+  const comment = text?.trim() || null
+  if (comment === commentOf(row, owner)) return
+  const stamp = { id: row.id, updated_at: tx.at, updated_by: tx.actor.id }
+  if (owner.kind === 'proxy') tx.write(sheetStatements.setProxyComment, { ...stamp, proxy_comment: comment })
+  else tx.write(sheetStatements.setComment, { ...stamp, comment, comment_rater_id: owner.personId })
+}
+
 /** Only what differs is written: a key that changes nothing leaves no line in the change log. */
 export function putDraft(tx: Transaction, sheetId: string, owner: DraftOwner, cells: readonly ScoredCell[]): void {
   const slot = slotOf(owner)

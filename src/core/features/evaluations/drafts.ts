@@ -3,10 +3,9 @@ import { sumOfRow } from '../../../domain/score-block'
 import type { Transaction } from '../../database/transaction'
 import { forbidden, refuse } from '../../refusal'
 import { requireCycle, requireEditable, termsOf } from './cycles'
-import { draftOf, putDraft, type DraftOwner } from './draft-rows'
+import { draftOf, putComment, putDraft, type DraftOwner } from './draft-rows'
 import type { ExpectedSheet } from './expected-sheets'
 import { requireExpected, sheetRow, type SheetName } from './hand-in'
-import { sheetStatements } from './sheet-statements'
 
 /** @throws Refusal FORBIDDEN unless the sheet is the person's to fill */
 export function requireOwn(expected: ExpectedSheet, personId: string | null): string {
@@ -28,11 +27,6 @@ export function saveDraft(tx: Transaction, name: SheetName, given: { cells: read
   if (row.state === 'submitted') throw refuse('already_submitted', `${expected.ratee}的这张评议表已经提交。没有存，要改先撤回或退回。`, name.rateeId)
   if (row.state === 'waived') throw refuse('waived', `${expected.ratee}的这张评议表已登记免评。没有存，要评先取消免评。`, name.rateeId)
   putDraft(tx, row.id, owner, given.cells)
-  const stamp = { id: row.id, updated_at: tx.at, updated_by: tx.actor.id }
-  if (given.comment !== undefined) {
-    const comment = given.comment?.trim() || null
-    if (given.proxy && comment !== row.proxy_comment) tx.write(sheetStatements.setProxyComment, { ...stamp, proxy_comment: comment })
-    if (!given.proxy && comment !== row.comment) tx.write(sheetStatements.setComment, { ...stamp, comment })
-  }
+  if (given.comment !== undefined) putComment(tx, row, owner, given.comment)
   return sumOfRow(draftOf(tx, row.id, owner), dimensions)
 }

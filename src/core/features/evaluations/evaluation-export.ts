@@ -23,7 +23,7 @@ export function monthPapersInOrder(papers: MonthPapers, wish: PaperWish): MonthP
 
 /** The same papers, one file each, in folders by community. */
 export async function monthFiles(papers: MonthPapers, wish: PaperWish): Promise<ZipEntry[]> {
-  const about = { unit: papers.unitOf(wish.communityId), madeOn: papers.madeOn }
+  const about = { unit: papers.unitOf(wish.communityId), madeOn: papers.madeOn(wish.communityId) }
   const entries: ZipEntry[] = []
   const taken = new Set<string>()
   const add = async (folder: string, paper: MonthPaper): Promise<void> => {
@@ -44,14 +44,14 @@ export async function monthFiles(papers: MonthPapers, wish: PaperWish): Promise<
 export async function exportMonth(services: CoreServices, caller: Caller, papers: MonthPapers, wanted: PaperWish & { what: ExportKind }): Promise<Download> {
   const { what } = wanted
   if (what === 'month' || what === 'files' || what === 'sheets') papers.requireLocked()
-  const about = { unit: papers.unitOf(wanted.communityId), madeOn: papers.madeOn }
+  const about = { unit: papers.unitOf(wanted.communityId), madeOn: papers.madeOn(wanted.communityId) }
   const stem = `${fileWords(about.unit)}_${reportNames[what]}_${papers.picture.month.replace('-', '')}_${caller.today.replaceAll('-', '')}`
   let rows: number
   let file: { fileName: string; bytes: Buffer }
   if (what === 'files') {
     const entries = await monthFiles(papers, wanted)
     rows = entries.length
-    file = { fileName: `${stem}.zip`, bytes: zipFile(entries, papers.madeOn) }
+    file = { fileName: `${stem}.zip`, bytes: zipFile(entries, about.madeOn) }
   } else {
     const list = what === 'month' ? monthPapersInOrder(papers, wanted) : papers.papers(what, wanted)
     if (list.length === 0) throw refuse('nothing_to_export', `${monthWords(papers.picture.month)}没有可以导出的内容。没有导出，换一个范围重试。`)

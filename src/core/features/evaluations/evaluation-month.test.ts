@@ -160,4 +160,62 @@ describe('a month', () => {
     await team.clerk.client.evaluations.endSubstitute({ substituteId, reason: '新网格长到任' })
     expect(await dutyNow()).toMatchObject({ state: 'submitted', rater: '格长丁', standsInFor: '空缺岗位' })
   })
+  it('never has one person give both sheets of an auxiliary', async () => {
+    await open()
+    const clerk = team.clerk.client.evaluations
+    const [first, second] = team.people.auxes
+    const [lead, otherLead] = team.people.leads
+    const asked = { month, communityId: team.east.id, reason: '学习培训' }
+    const duties = async () => new Map(((await clerk.progress({ month })).communities[0]?.duties ?? []).map((duty) => [`${duty.kind} ${duty.rateeId}`, [duty.rater, duty.problem]]))
+    expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_police', rateeId: first, personId: lead }))).toMatchObject({ code: 'REFUSED', rule: 'I8', field: 'personId' })
+    expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_grid_chief', rateeId: null, personId: team.people.officer }))).toMatchObject({ code: 'REFUSED', rule: 'I8' })
+    // For all of them: the one whose lead this is waits for another.
+    await clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_police', rateeId: null, personId: lead })
+    expect([(await duties()).get(`aux_by_police ${first}`), (await duties()).get(`aux_by_police ${second}`)]).toEqual([['格长丙', 'same_rater'], ['格长丙', null]])
+    await team.lead.client.evaluations.saveDraft({ ...key('aux_by_police', first), proxy: false, cells: cellsOf('aux_by_police', full.good) })
+    expect(await answerOf(team.lead.client.evaluations.submit({ month, kind: 'aux_by_police', communityId: team.east.id, sheets: [{ rateeId: first, totalX10: 915 }] }))).toMatchObject({ code: 'REFUSED', rule: 'I8' })
+    await score(team.lead, key('aux_by_police', second), full.good)
+    // Who has handed in the one is nobody for the other, whatever becomes of the authorisation.
+    const [substitute] = (await clerk.progress({ month })).substitutes
+    await clerk.endSubstitute({ substituteId: substitute?.substituteId ?? '', reason: '民警回岗' })
+    expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_grid_chief', rateeId: second, personId: lead }))).toMatchObject({ code: 'REFUSED', rule: 'I8' })
+    expect(await answerOf(clerk.authoriseSubstitute({ ...asked, kind: 'aux_by_police', rateeId: first, personId: otherLead }))).toMatchObject({ code: 'DONE' })
+  })
+  it('lists an old month without counts, never as one without sheets, and counts it when it is looked at', async () => {
+    team.station.clock.now = Date.parse('2027-12-20T09:00:00+08:00')
+    for (const { connection } of [team.clerk]) if (connection.signedIn) connection.signedIn = { ...connection.signedIn, lastInputAt: team.station.clock.now, locked: false }
+    const clerk = team.clerk.client.evaluations
+    for (let at = 0; at < 19; at += 1) await clerk.open({ month: `${at < 10 ? 2026 : 2027}-${String((at + (at < 10 ? 3 : -9))).padStart(2, '0')}` })
+    const { months } = await clerk.months({})
+    expect(months.filter((one) => one.state !== 'not_open').map((one) => one.expected)).toEqual([...Array.from({ length: 18 }, () => 5), null])
+    expect((await clerk.progress({ month: '2026-03' })).month).toMatchObject({ expected: 5, missing: 5 })
+  })
+
+  it('tells the clerk of a rater who left the post before scoring, and takes the signed paper', async () => {
+    const { officer: seat, people } = team
+    const { history } = await team.clerk.client.roster.person({ personId: people.officer })
+    await team.clerk.client.roster.change(changeOf({ post: 'community_police', community: team.east }, { onDate: '2026-10-20', outgoingAssignmentId: history[0]?.assignmentId ?? null }))
+    await open()
+    expect(await answerOf(seat.client.evaluations.mySheets({ month }))).toMatchObject({ code: 'FORBIDDEN' })
+    const duties = (await team.clerk.client.evaluations.progress({ month })).communities[0]?.duties ?? []
+    expect(duties.map((duty) => [duty.kind, duty.rater, duty.problem, duty.raterLeft])).toEqual([
+      ['aux_by_police', '民警乙', null, true], ['aux_by_grid_chief', '格长丙', null, false],
+      ['aux_by_police', '民警乙', null, true], ['aux_by_grid_chief', '格长丁', null, false],
+    ])
+    const where = key('aux_by_police', people.auxes[0])
+    await team.clerk.client.evaluations.enterProxy({ ...where, cells: cellsOf(where.kind, full.good), comment: null, scanTicket: scanTicket(team) })
+    expect((await team.clerk.client.evaluations.progress({ month })).communities[0]?.duties[0]).toMatchObject({ state: 'submitted', raterLeft: false })
+  })
+
+  it('says on the row itself that its rater served too short', async () => {
+    const west = { post: 'community_police' as const, community: team.west }
+    const [grid] = team.west.grids
+    await team.seat({ post: 'grid_chief', community: team.west, grid }, '格长辛')
+    await team.seat({ post: 'aux_police', community: team.west, grid }, '警辅壬')
+    await team.seat(west, '民警庚', { on: '2026-10-20' })
+    await open()
+    const officer = await team.station.signedIn('community_police', { communityId: team.west.id })
+    expect((await officer.client.evaluations.mySheets({ month })).blocks.flatMap((block) => block.rows)).toMatchObject([{ ratee: '警辅壬', problem: 'short_service', closed: false }])
+    expect((await team.officer.client.evaluations.mySheets({ month })).blocks.flatMap((block) => block.rows).map((row) => [row.problem, row.closed])).toEqual([[null, false], [null, false]])
+  })
 })

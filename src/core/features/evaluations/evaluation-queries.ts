@@ -58,7 +58,7 @@ export function evaluationQueries(os: Procedures, services: CoreServices) {
       const readable = versions.filter((submission) => seesScores(viewer, { ...sheet, raterId: submission.raterId, submission }, isClosed))
       if (readable.length === 0 && !seesScores(viewer, sheet, isClosed)) throw forbidden('这张评议表的分数不在当前账号的范围内，结账后按权限查看。')
       return {
-        duty: dutyOf(sheet, cycle.due_on, caller.today, isClosed),
+        duty: dutyOf(reader, sheet, cycle.due_on, caller.today, isClosed),
         template: { ...termsOf(cycle).templates[sheet.kind] },
         submissions: readable.map((submission) => ({
           no: submission.no,
@@ -99,7 +99,7 @@ export function evaluationQueries(os: Procedures, services: CoreServices) {
       return readTrend(reader, input.personId, input.month, (subject, communityId, month) => {
         const cycle = cycleOf(reader, month)
         const result = cycle ? pictureOf(reader, cycle).results.find((one) => one.subject === subject && one.communityId === communityId && one.rateeId === input.personId) : undefined
-        return cycle !== null && result !== undefined && ['all', 'total'].includes(viewOfResult(viewer, result, cycle.lock_id !== null))
+        return cycle !== null && result !== undefined ? viewOfResult(viewer, result, cycle.lock_id !== null) : 'none'
       })
     }),
     distribution: os.evaluations.distribution.handler(({ input, context: { caller } }) => {

@@ -9,7 +9,7 @@ import { newId } from '../../new-id'
 import { conflict, refuse } from '../../refusal'
 import { placeOf } from '../roster/directory'
 import { requireCycle, requireEditable, termsOf, type CycleRow } from './cycles'
-import { putDraft } from './draft-rows'
+import { putComment, putDraft, type DraftOwner } from './draft-rows'
 import { expectedInCommunity, type ExpectedSheet } from './expected-sheets'
 import { sheetStatements } from './sheet-statements'
 
@@ -51,7 +51,7 @@ export interface HandIn {
 /**
  * Hands a sheet in, inside the caller's transaction: a new line in the ledger that stands from now on.
  * A sheet that is already handed in must be taken back or returned first, whoever brings the new one.
- * @throws Refusal `month_not_open`, I11, `not_expected`, `no_rater`, `already_submitted`, `waived`, I10, `reason_needed`; `field` is `rateeId/code`
+ * @throws Refusal `month_not_open`, I11, `not_expected`, `no_rater`, I8, `already_submitted`, `waived`, I10, `reason_needed`; `field` is `rateeId/code`
  */
 export function handIn(tx: Transaction, name: SheetName, given: HandIn): { totalX10: number; lacksReason: boolean; expected: ExpectedSheet } {
   const cycle = requireCycle(tx, name.month)
@@ -65,6 +65,7 @@ export function handIn(tx: Transaction, name: SheetName, given: HandIn): { total
 export function handInExpected(tx: Transaction, cycle: CycleRow, terms: Terms, expected: ExpectedSheet, given: HandIn): { totalX10: number; lacksReason: boolean } {
   requireEditable(tx, cycle, expected.communityId)
   const field = (code: string): string => `${expected.rateeId}/${code}`
+  if (expected.problem === 'same_rater') throw refuse('I8', `${expected.ratee}的另一张评议表也由${expected.rater}评，一人不能评两张。没有存，另授权代评，或写明原因免评。`, expected.rateeId)
   if (expected.raterId === null || expected.rater === null || expected.problem !== null)
     throw refuse('no_rater', `${expected.ratee}的这张评议表没有合格的评分人。没有存，先授权代评，或写明原因免评。`, expected.rateeId)
   const row = sheetRow(tx, cycle, expected)
@@ -107,14 +108,21 @@ export function handInExpected(tx: Transaction, cycle: CycleRow, terms: Terms, e
   return { totalX10, lacksReason: faults.length > 0 }
 }
 
-/** A sheet that stands no longer: taken back by its rater, or returned by the clerk. The ledger keeps its line, its scores are the draft again. */
-export function undoHandIn(tx: Transaction, name: SheetName, to: 'draft' | 'returned', reason: string): { sheetId: string; submissionId: string } {
+/**
+ * A sheet that stands no longer: taken back by its rater, or returned by a clerk. The ledger keeps its line; scores and
+ * comment are the draft again of who handed it in, and of the rater who takes back what a clerk had typed.
+ */
+export function undoHandIn(tx: Transaction, name: SheetName, undo: { to: 'draft' | 'returned'; reason: string; by: DraftOwner }): { sheetId: string; submissionId: string } {
   const cycle = requireCycle(tx, name.month)
   requireEditable(tx, cycle, name.communityId)
   const row = tx.get(sheetStatements.byKey, { cycle_id: cycle.id, kind: name.kind, community_id: name.communityId, ratee_id: name.rateeId })
   if (!row || row.state !== 'submitted' || row.submission_id === null) throw conflict()
   const standing = tx.get(sheetStatements.submission, { id: row.submission_id })
-  if (standing) putDraft(tx, row.id, standing.is_proxy === 1 ? { kind: 'proxy' } : { kind: 'rater', personId: standing.rater_id }, JSON.parse(standing.scores_json) as ScoredCell[])
-  tx.write(sheetStatements.setState, { id: row.id, state: to, state_reason: to === 'returned' ? reason : null, submission_id: null, updated_at: tx.at, updated_by: tx.actor.id })
+  if (standing) {
+    const owner: DraftOwner = undo.by.kind === 'proxy' && standing.is_proxy === 1 ? undo.by : { kind: 'rater', personId: standing.rater_id }
+    putDraft(tx, row.id, owner, JSON.parse(standing.scores_json) as ScoredCell[])
+    putComment(tx, row, owner, standing.comment)
+  }
+  tx.write(sheetStatements.setState, { id: row.id, state: undo.to, state_reason: undo.to === 'returned' ? undo.reason : null, submission_id: null, updated_at: tx.at, updated_by: tx.actor.id })
   return { sheetId: row.id, submissionId: row.submission_id }
 }

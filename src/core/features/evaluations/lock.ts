@@ -7,11 +7,12 @@ import { aftermathStatements } from './aftermath-statements'
 import { cycleStatements } from './cycle-statements'
 import { openReopens, type CycleRow } from './cycles'
 import { differencesOf } from './differences'
-import { isMissing, type MonthPicture, type PictureSheet } from './month-picture'
+import { isMissing, lockedOnOf, type MonthPicture, type PictureSheet } from './month-picture'
 import { livePicture, lockedPicture, pictureWith } from './read-picture'
 
 export interface Locked {
   lockId: string
+  /** People with a result, in what was locked now. */
   results: number
   missing: PictureSheet[]
 }
@@ -27,7 +28,9 @@ export function lockCycle(tx: Transaction, cycle: CycleRow, options: { community
   if (cycle.lock_id === null && options.communityId !== null) throw refuse('whole_month', `${monthWords(cycle.month)}还没有结账，第一次按全镇结。没有结账。`, 'communityId')
   const lockedOn = dayAt(tx.at)
   const scope = new Set(reopens.map((row) => row.community_id))
-  const picture: MonthPicture = { ...(cycle.lock_id === null ? livePicture(tx, cycle) : pictureWith(tx, cycle, cycle.lock_id, scope)), lockedOn }
+  const standing = cycle.lock_id === null ? livePicture(tx, cycle) : pictureWith(tx, cycle, cycle.lock_id, scope)
+  const communities = standing.communities.map((one) => ({ ...one, lockedOn: cycle.lock_id === null || scope.has(one.communityId) ? lockedOn : lockedOnOf(standing, one.communityId) }))
+  const picture: MonthPicture = { ...standing, lockedOn, communities }
   const inScope = picture.sheets.filter((sheet) => cycle.lock_id === null || scope.has(sheet.communityId))
   const missing = inScope.filter(isMissing)
   if (missing.length > 0 && !options.acceptMissing)
@@ -70,5 +73,5 @@ export function lockCycle(tx: Transaction, cycle: CycleRow, options: { community
     tx.write(aftermathStatements.closeReopen, { id: reopen.id, to_lock_id: lockId, diff_json: JSON.stringify(differencesOf(before, picture, reopen.community_id)), closed_at: tx.at, updated_at: tx.at, updated_by: tx.actor.id })
   }
   tx.write(cycleStatements.setLock, { id: cycle.id, lock_id: lockId, updated_at: tx.at, updated_by: tx.actor.id })
-  return { lockId, results: picture.results.filter((result) => result.finalX100 !== null).length, missing }
+  return { lockId, results: picture.results.filter((result) => result.finalX100 !== null && (cycle.lock_id === null || scope.has(result.communityId))).length, missing }
 }

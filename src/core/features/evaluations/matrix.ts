@@ -10,7 +10,7 @@ import type { Attachment } from '../../../contract/attachments'
 import type { Reader } from '../../database/reader'
 import { tenuresOfPersonWithin } from '../roster/directory'
 import { closedBecause, cycleOf, stateOfCycle, termsOf, type CycleRow } from './cycles'
-import { draftsOf, type DraftOwner } from './draft-rows'
+import { commentOf, draftsOf, type DraftOwner } from './draft-rows'
 import type { PictureSheet } from './month-picture'
 import { pictureOf, workingPicture } from './read-picture'
 import { sheetStatements } from './sheet-statements'
@@ -38,7 +38,7 @@ export function readMatrix(reader: Reader, cycle: CycleRow, wish: MatrixWish, to
   const terms = termsOf(cycle)
   const picture = workingPicture(reader, cycle)
   const drafts = draftsOf(reader, cycle.id, wish.owner)
-  const comments = new Map(reader.all(sheetStatements.ofCycle, { cycle_id: cycle.id }).map((row) => [row.id, wish.owner.kind === 'proxy' ? row.proxy_comment : row.comment]))
+  const comments = new Map(reader.all(sheetStatements.ofCycle, { cycle_id: cycle.id }).map((row) => [row.id, commentOf(row, wish.owner)]))
   const before = lastMonthOf(reader, cycle.month, wish.owner)
   const blocks = new Map<string, MatrixBlock>()
   const shown = picture.sheets.filter(wish.shows)
@@ -104,6 +104,8 @@ function rowOf(reader: Reader, cycle: CycleRow, terms: Terms, sheet: PictureShee
     grid: sheet.grid,
     state: isClosed && sheet.state === 'submitted' ? 'locked' : sheet.state,
     stateReason: sheet.stateReason,
+    problem: sheet.problem,
+    closed: isClosed,
     cells,
     comment: submission ? (readable ? submission.comment : null) : parts.comment,
     ...sumOfRow(cells, dimensions),

@@ -2,7 +2,7 @@ import type { OfficeCell, SheetPaper } from '../../../contract/paper'
 import { daysBetween } from '../../../domain/calendar-date'
 import { dutyProblemWords, kindWords, sheetStateWords } from '../../../domain/evaluation'
 import { monthWords } from '../../../domain/month'
-import { isMissing, type MonthPicture, type PictureSheet } from './month-picture'
+import { isMissing, lockedOnOf, type MonthPicture, type PictureSheet } from './month-picture'
 
 export interface MissingScope {
   unit: string
@@ -17,12 +17,13 @@ export function missingPaper(picture: MonthPicture, scope: MissingScope): SheetP
   const missing = picture.sheets.filter((sheet) => isMissing(sheet) && scope.shows(sheet))
   let seq = 0
   const blocks = picture.communities.flatMap(({ communityId, name }) => {
+    const late = lateDays(picture, lockedOnOf(picture, communityId) ?? scope.madeOn)
     const rows = missing
       .filter((sheet) => sheet.communityId === communityId)
       .map((sheet): OfficeCell[] => {
         seq += 1
         const state = sheet.problem ? dutyProblemWords[sheet.problem] : sheetStateWords[sheet.state]
-        return [seq, name, sheet.grid, sheet.ratee, kindWords[sheet.kind].short, sheet.rater ?? { text: '缺', bold: true }, picture.dueOn, lateDays(picture, scope.madeOn), state]
+        return [seq, name, sheet.grid, sheet.ratee, kindWords[sheet.kind].short, sheet.rater ?? { text: '缺', bold: true }, picture.dueOn, late, state]
       })
     return rows.length === 0 ? [] : [{ rows, merged: [1] }]
   })

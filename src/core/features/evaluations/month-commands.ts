@@ -76,7 +76,7 @@ export function monthCommands(os: Procedures, services: CoreServices) {
       )
       changed()
       const cycle = requireCycle(reader, input.month)
-      return { lockedAt: locked.at, results: locked.results, missing: locked.missing.map((sheet) => dutyOf(sheet, cycle.due_on, caller.today, true)) }
+      return { lockedAt: locked.at, results: locked.results, missing: locked.missing.map((sheet) => dutyOf(reader, sheet, cycle.due_on, caller.today, true)) }
     }),
     requestReopen: os.evaluations.requestReopen.handler(({ input, context: { caller } }) => {
       keep()

@@ -1,9 +1,10 @@
 import type { Duty, EvaluationMonth } from '../../../contract/evaluation-shapes'
 import { daysBetween } from '../../../domain/calendar-date'
 import { daysOfCycle } from '../../../domain/evaluation-days'
+import { ratingPosts } from '../../../domain/evaluation'
 import { monthOf } from '../../../domain/month'
 import type { Reader } from '../../database/reader'
-import { nameOf, placeOf } from '../roster/directory'
+import { nameOf, placeOf, tenuresOfPersonWithin } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import { aftermathStatements } from './aftermath-statements'
 import { cycleStatements } from './cycle-statements'
@@ -14,7 +15,7 @@ import { seesSheet, type Viewer } from './visibility'
 
 type Sheets = (cycle: CycleRow) => readonly PictureSheet[]
 
-export function monthRow(reader: Reader, cycle: CycleRow, today: string, sheets: readonly PictureSheet[]): EvaluationMonth {
+export function monthRow(reader: Reader, cycle: CycleRow, today: string, sheets: readonly PictureSheet[] | null): EvaluationMonth {
   const locks = reader.all(cycleStatements.locksOf, { cycle_id: cycle.id })
   const standing = locks.find((lock) => lock.id === cycle.lock_id)
   const reopens = reader.all(aftermathStatements.reopensOf, { cycle_id: cycle.id })
@@ -28,22 +29,24 @@ export function monthRow(reader: Reader, cycle: CycleRow, today: string, sheets:
     warnedOn: cycle.warned_on,
     lockedOn: standing?.locked_on ?? null,
     lockedBy: standing?.by_name ?? null,
-    expected: sheets.length,
-    submitted: sheets.filter((sheet) => sheet.submission !== null).length,
-    waived: sheets.filter((sheet) => sheet.state === 'waived').length,
-    missing: sheets.filter(isMissing).length,
+    expected: sheets?.length ?? null,
+    submitted: sheets?.filter((sheet) => sheet.submission !== null).length ?? null,
+    waived: sheets?.filter((sheet) => sheet.state === 'waived').length ?? null,
+    missing: sheets?.filter(isMissing).length ?? null,
     reopened: openReopens(reader, cycle).map((row) => placeOf(reader, row.community_id)?.name ?? ''),
     reopenCount: reopens.filter((row) => row.state === 'open' || row.state === 'closed').length,
   }
 }
+
+const monthsCounted = 18
 
 /** Every opened month and the current one, the newest first. */
 export function readMonths(reader: Reader, viewer: Viewer, today: string): EvaluationMonth[] {
   const sheetsOf: Sheets = (cycle) => workingPicture(reader, cycle).sheets.filter((sheet) => seesSheet(viewer, sheet))
   const cycles = reader.all(cycleStatements.newest, {})
   const current = monthOf(today)
-  // Old months show the counts of their copy; a year and a half of them is read, the rest is listed without a look inside.
-  const rows = cycles.map((cycle, at) => monthRow(reader, cycle, today, at < 18 ? sheetsOf(cycle) : []))
+  // Old months show the counts of their copy; a year and a half of them is read, the rest is listed without a look inside and without counts.
+  const rows = cycles.map((cycle, at) => monthRow(reader, cycle, today, at < monthsCounted ? sheetsOf(cycle) : null))
   return cycles.some((cycle) => cycle.month === current) ? rows : [notOpen(reader, current), ...rows].toSorted((a, b) => (a.month < b.month ? 1 : -1))
 }
 
@@ -54,7 +57,10 @@ function notOpen(reader: Reader, month: string): EvaluationMonth {
   }
 }
 
-export function dutyOf(sheet: PictureSheet, dueOn: string, today: string, isClosed: boolean): Duty {
+/** Whether somebody holds a post on the day that lets them sign in to score. */
+const mayRate = (reader: Reader, personId: string, on: string): boolean => tenuresOfPersonWithin(reader, personId, on, on).some((tenure) => ratingPosts.includes(tenure.post))
+
+export function dutyOf(reader: Reader, sheet: PictureSheet, dueOn: string, today: string, isClosed: boolean): Duty {
   return {
     kind: sheet.kind,
     communityId: sheet.communityId,
@@ -67,6 +73,7 @@ export function dutyOf(sheet: PictureSheet, dueOn: string, today: string, isClos
     rater: sheet.rater,
     standsInFor: sheet.standsInFor,
     problem: sheet.problem,
+    raterLeft: isMissing(sheet) && !isClosed && sheet.problem === null && sheet.raterId !== null && !mayRate(reader, sheet.raterId, today),
     state: isClosed && sheet.state === 'submitted' ? 'locked' : sheet.state,
     stateReason: sheet.stateReason,
     isProxy: sheet.submission?.isProxy ?? false,
@@ -97,7 +104,7 @@ export function readProgress(reader: Reader, cycle: CycleRow, viewer: Viewer, to
         missing,
         standing: missing === 0 ? ('in_order' as const) : byDay,
         isReopened: open.has(communityId),
-        duties: own.map((sheet) => dutyOf(sheet, cycle.due_on, today, isClosed)),
+        duties: own.map((sheet) => dutyOf(reader, sheet, cycle.due_on, today, isClosed)),
       },
     ]
   })

@@ -6,7 +6,7 @@ import { forbidden, refuse } from '../../refusal'
 import { placeOf } from '../roster/directory'
 import type { CycleRow } from './cycles'
 import { missingPaper, reminderPaper } from './missing-paper'
-import { isMissing, type MonthPicture, type PictureSheet } from './month-picture'
+import { isMissing, lockedOnOf, type MonthPicture, type PictureSheet } from './month-picture'
 import { noticePaper } from './notice-paper'
 import { pictureOf, workingPicture } from './read-picture'
 import { scoreSheetPaper } from './score-sheet-paper'
@@ -39,8 +39,10 @@ export class MonthPapers {
     this.working = workingPicture(reader, cycle)
   }
 
-  get madeOn(): string {
-    return this.picture.lockedOn ?? this.today
+  /** The day of the lock that the papers of a community, or of all that the viewer sees, come from. */
+  madeOn(communityId: string | null): string {
+    const seen = communityId === null ? this.picture.sheets.filter((sheet) => seesSheet(this.viewer, sheet)).map((sheet) => sheet.communityId) : [communityId]
+    return [...new Set(seen)].flatMap((id) => lockedOnOf(this.picture, id) ?? []).toSorted().at(-1) ?? this.picture.lockedOn ?? this.today
   }
 
   unitOf(communityId: string | null): string {
@@ -64,7 +66,7 @@ export class MonthPapers {
     const wanted = this.wanted(wish)
     return this.picture.sheets
       .filter((sheet) => wanted(sheet) && sheet.submission !== null && seesScores(this.viewer, sheet, this.isLocked))
-      .map((sheet) => ({ sheet, paper: scoreSheetPaper(this.picture, sheet, { blank: false, madeOn: this.madeOn }) }))
+      .map((sheet) => ({ sheet, paper: scoreSheetPaper(this.picture, sheet, { blank: false, madeOn: this.madeOn(sheet.communityId) }) }))
   }
 
   notices(wish: PaperWish): FormPaper[] {
@@ -81,7 +83,7 @@ export class MonthPapers {
     const scope: SummaryScope = {
       unit: this.unitOf(wish.communityId),
       isCommunity: this.unitOf(wish.communityId) !== this.picture.township,
-      madeOn: this.madeOn,
+      madeOn: this.madeOn(wish.communityId),
       shows: (result) => (wish.communityId === null || result.communityId === wish.communityId) && viewOfResult(this.viewer, result, this.isLocked) === 'all',
     }
     const shown = this.picture.results.filter(scope.shows)
@@ -95,7 +97,7 @@ export class MonthPapers {
 
   missing(wish: PaperWish): SheetPaper {
     const wanted = this.wanted(wish)
-    return missingPaper(this.picture, { unit: this.unitOf(wish.communityId), madeOn: this.madeOn, shows: (sheet) => wanted(sheet) && seesSheet(this.viewer, sheet) })
+    return missingPaper(this.picture, { unit: this.unitOf(wish.communityId), madeOn: this.madeOn(wish.communityId), shows: (sheet) => wanted(sheet) && seesSheet(this.viewer, sheet) })
   }
 
   reminders(wish: PaperWish): SheetPaper {

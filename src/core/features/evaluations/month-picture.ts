@@ -68,14 +68,17 @@ export interface MonthPicture {
   readonly month: string
   readonly township: string
   readonly dueOn: string
-  /** The day of the lock; null while the month is open. */
+  /** The day of the last lock; null while the month is open. */
   readonly lockedOn: string | null
   readonly terms: Terms
-  /** In the order of the office. */
-  readonly communities: readonly { readonly communityId: string; readonly name: string; readonly chief: string | null }[]
+  /** In the order of the office. `lockedOn`: the day of the lock that its sheets come from; copies of before have none. */
+  readonly communities: readonly { readonly communityId: string; readonly name: string; readonly chief: string | null; readonly lockedOn?: string | null }[]
   readonly sheets: readonly PictureSheet[]
   readonly bonuses: readonly PictureBonus[]
   readonly results: readonly PictureResult[]
 }
 
 export const isMissing = (sheet: PictureSheet): boolean => sheet.submission === null && sheet.state !== 'waived'
+
+/** The day of the lock that a community's papers bear: another community's reopening does not move it. */
+export const lockedOnOf = (picture: MonthPicture, communityId: string): string | null => picture.communities.find((one) => one.communityId === communityId)?.lockedOn ?? picture.lockedOn

@@ -55,14 +55,20 @@ export function readOverview(reader: Reader, cycle: CycleRow, sees: (communityId
   }
 }
 
-/** Twelve months up to one, from the standing locks. A month before the first and after the last result is a gap too. */
-export function readTrend(reader: Reader, personId: string, month: string, sees: (subject: Subject, communityId: string, month: string) => boolean) {
+/**
+ * Twelve months up to one, from the standing locks. A month before the first and after the last result is a gap too.
+ * Whoever sees the total alone gets no rank, and whoever sees nothing no name (model.md D5).
+ */
+export function readTrend(reader: Reader, personId: string, month: string, viewOf: (subject: Subject, communityId: string, month: string) => ResultView) {
   const from = addMonths(month, -11)
-  const rows = reader.all(cycleStatements.resultsOfPerson, { ratee_id: personId, from, to: month }).filter((row) => sees(row.subject as Subject, row.community_id, row.month))
+  const rows = reader.all(cycleStatements.resultsOfPerson, { ratee_id: personId, from, to: month }).flatMap((row) => {
+    const view = viewOf(row.subject as Subject, row.community_id, row.month)
+    return view === 'all' ? [row] : view === 'total' ? [{ ...row, rank_township: null }] : []
+  })
   const months = Array.from({ length: 12 }, (_, at) => addMonths(from, at))
   const keys = [...new Set(rows.map((row) => `${row.subject}/${row.community_id}`))]
   return {
-    name: nameOf(reader, personId) ?? '',
+    name: rows.length === 0 ? '' : (nameOf(reader, personId) ?? ''),
     series: keys.flatMap((key) => {
       const own = rows.filter((row) => `${row.subject}/${row.community_id}` === key)
       const last = own.at(-1)

@@ -11,7 +11,7 @@ import { nameOf } from '../roster/directory'
 import { aftermathStatements } from './aftermath-statements'
 import { cycleStatements } from './cycle-statements'
 import { requireCycle, requireEditable, termsOf } from './cycles'
-import { draftOf } from './draft-rows'
+import { commentOf, draftOf } from './draft-rows'
 import { requireOwn, saveDraft } from './drafts'
 import { expectedSheets } from './expected-sheets'
 import { handIn, handInExpected, requireExpected, sheetRow, undoHandIn, type SheetName } from './hand-in'
@@ -64,10 +64,11 @@ export function sheetCommands(os: Procedures, services: CoreServices) {
             const expected = requireExpected(tx, cycle, terms, { kind: input.kind, communityId: input.communityId, rateeId })
             const me = requireOwn(expected, personId)
             const row = sheetRow(tx, cycle, expected)
-            const cells = draftOf(tx, row.id, { kind: 'rater', personId: me })
+            const owner = { kind: 'rater', personId: me } as const
+            const cells = draftOf(tx, row.id, owner)
             const sum = sumOfRow(cells, terms.templates[input.kind].dimensions)
             if (sum.complete && sum.sumX10 !== totalX10) throw conflict()
-            handInExpected(tx, cycle, terms, expected, { cells, comment: row.comment, proxy: null, mayLackReason: false })
+            handInExpected(tx, cycle, terms, expected, { cells, comment: commentOf(row, owner), proxy: null, mayLackReason: false })
           }
           return { cycleId: cycle.id, at: tx.at }
         },
@@ -85,7 +86,7 @@ export function sheetCommands(os: Procedures, services: CoreServices) {
           const row = tx.get(sheetStatements.byKey, { cycle_id: cycle.id, kind: input.kind, community_id: input.communityId, ratee_id: input.rateeId })
           const standing = row?.submission_id ? tx.get(sheetStatements.submission, { id: row.submission_id }) : undefined
           if (!standing || personId === null || standing.rater_id !== personId) throw forbidden('只能撤回自己评的表。库里没有变动。')
-          return undoHandIn(tx, input, 'draft', input.reason)
+          return undoHandIn(tx, input, { to: 'draft', reason: input.reason, by: { kind: 'rater', personId } })
         },
         ({ sheetId, submissionId }) => ({ table: 'eval_sheet', id: sheetId, detail: { ...audited(input), submissionId, reason: input.reason } }),
       )
@@ -96,7 +97,7 @@ export function sheetCommands(os: Procedures, services: CoreServices) {
       keep()
       caller.reach.requireCommunity(input.communityId)
       caller.commit(
-        (tx) => undoHandIn(tx, input, 'returned', input.reason),
+        (tx) => undoHandIn(tx, input, { to: 'returned', reason: input.reason, by: { kind: 'proxy' } }),
         ({ sheetId, submissionId }) => ({ table: 'eval_sheet', id: sheetId, detail: { ...audited(input), submissionId, reason: input.reason } }),
       )
       changed()
@@ -171,6 +172,10 @@ export function sheetCommands(os: Procedures, services: CoreServices) {
             id: substituteId, cycle_id: cycle.id, kind: input.kind, community_id: input.communityId, ratee_id: input.rateeId, person_id: input.personId, reason: input.reason, by_name: tx.actor.name,
             created_at: tx.at, created_by: tx.actor.id, updated_at: tx.at, updated_by: tx.actor.id,
           })
+          // Of many, those whose other sheet is this person's stay without a rater and say so; where that is all of them, nothing is authorised.
+          const terms = termsOf(cycle)
+          const left = covers.filter((sheet) => requireExpected(tx, cycle, terms, sheet).problem !== 'same_rater')
+          if (left.length === 0) throw refuse('I8', `${nameOf(tx, input.personId) ?? ''}已经评这名警辅的另一张表，一人不能评两张。没有授权，换一个人。`, 'personId')
         },
         () => ({ table: 'eval_substitute', id: substituteId, detail: { month: input.month, kind: kindWords[input.kind].short, communityId: input.communityId, rateeId: input.rateeId, personId: input.personId, reason: input.reason } }),
       )

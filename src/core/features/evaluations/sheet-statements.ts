@@ -3,7 +3,7 @@ import { insert, query, update } from '../../database/statement'
 const stamps = { created_at: 'integer', created_by: 'text', updated_at: 'integer', updated_by: 'text' } as const
 const sheet = {
   id: 'text', cycle_id: 'text', kind: 'text', community_id: 'text', grid_id: 'text?', ratee_id: 'text', state: 'text', state_reason: 'text?', submission_id: 'text?',
-  comment: 'text?', proxy_comment: 'text?', row_version: 'integer',
+  comment: 'text?', comment_rater_id: 'text?', proxy_comment: 'text?', row_version: 'integer',
 } as const
 const sheetColumns = Object.keys(sheet).join(', ')
 const submission = {
@@ -26,8 +26,8 @@ export const sheetStatements = {
   setState: update('eval_sheet', { id: 'text', state: 'text', state_reason: 'text?', submission_id: 'text?', updated_at: 'integer', updated_by: 'text' }, `
     UPDATE eval_sheet SET state = @state, state_reason = @state_reason, submission_id = @submission_id,
       row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
-  setComment: update('eval_sheet', { id: 'text', comment: 'text?', updated_at: 'integer', updated_by: 'text' }, `
-    UPDATE eval_sheet SET comment = @comment, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
+  setComment: update('eval_sheet', { id: 'text', comment: 'text?', comment_rater_id: 'text', updated_at: 'integer', updated_by: 'text' }, `
+    UPDATE eval_sheet SET comment = @comment, comment_rater_id = @comment_rater_id, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
   setProxyComment: update('eval_sheet', { id: 'text', proxy_comment: 'text?', updated_at: 'integer', updated_by: 'text' }, `
     UPDATE eval_sheet SET proxy_comment = @proxy_comment, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
 
@@ -52,6 +52,11 @@ export const sheetStatements = {
     SELECT ${Object.keys(submission).map((name) => `u.${name}`).join(', ')}
     FROM eval_sheet s CROSS JOIN eval_submission u ON u.id = s.submission_id
     WHERE s.cycle_id = @cycle_id AND s.deleted_at IS NULL`),
+  /** Who has handed in the auxiliaries' sheets of a community. */
+  auxRatersIn: query({ cycle_id: 'text', community_id: 'text' }, { kind: 'text', ratee_id: 'text', rater_id: 'text' }, `
+    SELECT s.kind, s.ratee_id, u.rater_id
+    FROM eval_sheet s CROSS JOIN eval_submission u ON u.id = s.submission_id
+    WHERE s.cycle_id = @cycle_id AND s.kind IN ('aux_by_police', 'aux_by_grid_chief') AND s.community_id = @community_id AND s.state = 'submitted' AND s.deleted_at IS NULL`),
   submissionsOf: query({ sheet_id: 'text' }, submission, `SELECT ${submissionColumns} FROM eval_submission WHERE sheet_id = @sheet_id ORDER BY no`),
   submission: query({ id: 'text' }, submission, `SELECT ${submissionColumns} FROM eval_submission WHERE id = @id`),
   bySource: query({ source_attachment_id: 'text' }, { sheet_id: 'text' }, `SELECT sheet_id FROM eval_submission WHERE source_attachment_id = @source_attachment_id`),

@@ -4,9 +4,12 @@ import type { Reader } from '../../database/reader'
 import { readSetting } from '../settings/read-setting'
 import { aftermathStatements } from './aftermath-statements'
 
-/** The version in force for a month: the township's newest that begins by then, else the program's own. */
+/**
+ * The version in force for a month: of the township's that begin by then the one that begins last, and of two for the same
+ * month the newer; else the program's own. One made afterwards for an earlier month ends where a planned one begins.
+ */
 export function templateFor(reader: Reader, kind: SheetKind, month: string): Template {
-  const row = reader.all(aftermathStatements.templates, {}).filter((one) => one.kind === kind && one.from_month <= month).at(-1)
+  const row = reader.all(aftermathStatements.templates, {}).filter((one) => one.kind === kind && one.from_month <= month).toSorted((a, b) => (a.from_month === b.from_month ? a.version - b.version : a.from_month < b.from_month ? -1 : 1)).at(-1)
   if (!row) return defaultTemplates[kind]
   const dimensions = reader.all(aftermathStatements.dimensionsOf, { template_id: row.id })
   return { version: row.version, dimensions: dimensions.map((one) => ({ code: one.code, label: one.label, maxX10: one.max_x10, criteria: one.criteria_text })) }

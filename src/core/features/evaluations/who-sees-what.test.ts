@@ -78,6 +78,20 @@ describe('a result', () => {
     expect(await answerOf(seen(byRole.get('district_viewer') ?? team.clerk))).toMatchObject({ code: 'FORBIDDEN' })
   })
 
+  it('tells no rank over the months to who sees the total alone, and no name to who sees nothing', async () => {
+    await lock()
+    const trend = async (caller: SignedInCaller, personId: string) => {
+      const { name, series } = await caller.client.evaluations.trend({ personId, month })
+      return [name, ...series.flatMap((one) => one.months.slice(-1)).map((one) => [one.finalX100, one.rankTownship])]
+    }
+    const { officer, auxes: [aux] } = team.people
+    expect(await trend(team.officer, officer)).toEqual(['民警乙', [9000, null]])
+    expect(await trend(team.lead, aux)).toEqual(['警辅戊', [9490, null]])
+    expect(await trend(team.otherLead, aux)).toEqual([''])
+    expect(await trend(team.chief, officer)).toEqual(['民警乙', [9000, 1]])
+    expect(await trend(team.officer, aux)).toEqual(['警辅戊', [9490, 1]])
+  })
+
   it('reaches the district viewer as averages without names, after the lock', async () => {
     const viewer = byRole.get('district_viewer') ?? team.clerk
     expect(await viewer.client.evaluations.overview({ month })).toEqual({ isLocked: false, communities: [] })
@@ -99,5 +113,50 @@ describe('a draft', () => {
     expect(await answerOf(team.lead.client.evaluations.saveDraft({ ...where, proxy: false, cells: [] }))).toMatchObject({ code: 'FORBIDDEN' })
     expect(await answerOf(team.officer.client.evaluations.saveDraft({ ...where, proxy: true, cells: [] }))).toMatchObject({ code: 'FORBIDDEN' })
     expect(await answerOf(team.clerk.client.evaluations.saveDraft({ ...where, proxy: false, cells: [] }))).toMatchObject({ code: 'FORBIDDEN' })
+  })
+
+  const commentIn = (matrix: { blocks: { kind: string; rows: { rateeId: string; comment: string | null; sumX10: number }[] }[] }, where: { kind: string; rateeId: string }) =>
+    matrix.blocks.filter((block) => block.kind === where.kind).flatMap((block) => block.rows).find((row) => row.rateeId === where.rateeId)
+  const ofOfficer = (caller: SignedInCaller = team.officer) => caller.client.evaluations.mySheets({ month })
+
+  it('hands its comment to nobody who rates in its rater’s place, on screen or in the ledger', async () => {
+    const where = key('aux_by_police', team.people.auxes[1])
+    await team.officer.client.evaluations.saveDraft({ ...where, proxy: false, cells: cellsOf(where.kind, full.good), comment: '踏实，话不多' })
+    await team.officer.client.evaluations.submit({ month, kind: where.kind, communityId: team.east.id, sheets: [{ rateeId: where.rateeId, totalX10: 915 }] })
+    await team.clerk.client.evaluations.returnSheet({ ...where, reason: '民警请长假' })
+    expect(commentIn(await ofOfficer(), where)).toMatchObject({ comment: '踏实，话不多', sumX10: 915 })
+    await team.clerk.client.evaluations.authoriseSubstitute({ month, kind: where.kind, communityId: team.east.id, rateeId: where.rateeId, personId: team.people.leads[0], reason: '民警请长假' })
+    expect(commentIn(await ofOfficer(team.lead), where)).toMatchObject({ comment: null, sumX10: 0 })
+    await score(team.lead, where, full.aux)
+    await lock()
+    const { submissions } = await team.clerk.client.evaluations.sheet(where)
+    expect(submissions.map((one) => [one.rater, one.comment])).toEqual([['民警乙', '踏实，话不多'], ['格长丙', null]])
+  })
+
+  it('is its rater’s again with scores and comment when a clerk’s entry is taken back, and the clerk’s when it is returned', async () => {
+    const where = sheets().leads
+    const enter = () => team.clerk.client.evaluations.enterProxy({ ...where, cells: cellsOf(where.kind, full.good), comment: '按原件', scanTicket: scanTicket(team) })
+    await team.clerk.client.evaluations.returnSheet({ ...where, reason: '录错一行' })
+    await enter()
+    await team.clerk.client.evaluations.returnSheet({ ...where, reason: '又录错' })
+    expect(commentIn(await team.clerk.client.evaluations.proxySheets({ month, communityId: team.east.id }), where)).toMatchObject({ comment: '按原件', sumX10: 915 })
+    expect(commentIn(await ofOfficer(team.lead), where)).toMatchObject({ comment: null, sumX10: 0 })
+    await enter()
+    await team.lead.client.evaluations.takeBack({ ...where, reason: '原件有误' })
+    expect(commentIn(await ofOfficer(team.lead), where)).toMatchObject({ comment: '按原件', sumX10: 915 })
+  })
+
+  it('of a database of before keeps its comment for the one person who drafted it, and shows it to no second one', async () => {
+    const [first, second] = team.people.auxes.map((aux) => key('aux_by_police', aux)) as [ReturnType<typeof key>, ReturnType<typeof key>]
+    await team.clerk.client.evaluations.returnSheet({ ...first, reason: '重评' })
+    for (const where of [first, second]) await team.officer.client.evaluations.saveDraft({ ...where, proxy: false, cells: cellsOf(where.kind, full.good), comment: '踏实' })
+    await team.clerk.client.evaluations.authoriseSubstitute({ month, kind: first.kind, communityId: team.east.id, rateeId: first.rateeId, personId: team.people.leads[1], reason: '民警请假' })
+    await team.otherLead.client.evaluations.saveDraft({ ...first, proxy: false, cells: [{ code: 'INFO', scoreX10: 155, reason: null }] })
+    const { connection } = team.station.services.database
+    connection.exec('ALTER TABLE eval_sheet DROP COLUMN comment_rater_id')
+    connection.pragma('user_version = 6')
+    const upgraded = await team.station.reopen()
+    const rows = upgraded.services.database.connection.prepare('SELECT ratee_id, comment, comment_rater_id FROM eval_sheet WHERE comment IS NOT NULL').all() as { ratee_id: string; comment_rater_id: string | null }[]
+    expect(new Map(rows.map((row) => [row.ratee_id, row.comment_rater_id]))).toEqual(new Map([[first.rateeId, null], [second.rateeId, team.people.officer]]))
   })
 })

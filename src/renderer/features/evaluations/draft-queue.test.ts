@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { batchesOf, draftsOf, joined, nothingWaits, waitingFor } from './draft-queue'
+import { batchesOf, draftsOf, joined, keepEach, nothingWaits, onlyOf, waitingFor } from './draft-queue'
 import { applied } from './matrix-edits'
 import { answerOf } from './matrix-fixture'
 import { matrixOf, type Matrix } from './matrix-model'
@@ -28,5 +28,22 @@ describe('what waits to be kept', () => {
   it('goes in blocks that the core takes', () => {
     const queue = made.rows.reduce((all, row) => waitingFor(all, row.key, [0]), nothingWaits)
     expect(batchesOf(draftsOf(queue, made.rows)).map((batch) => batch.length)).toEqual([60, 60, 10])
+  })
+
+  it('goes on past a batch that is refused, and keeps that one alone waiting', async () => {
+    const queue = made.rows.reduce((all, row) => waitingFor(all, row.key, [0]), nothingWaits)
+    const batches = batchesOf(draftsOf(queue, made.rows))
+    const tried: number[] = []
+    const keep = (failing: number) => (batch: readonly unknown[]) => {
+      tried.push(batch.length)
+      return tried.length === failing ? Promise.reject(new Error('已结账')) : Promise.resolve(tried.length)
+    }
+    const { at, refused } = await keepEach(batches, keep(1), () => false)
+    expect([tried, at]).toEqual([[60, 60, 10], 3])
+    expect(refused?.error).toEqual(new Error('已结账'))
+    expect([...onlyOf(queue, refused?.keys ?? new Set()).keys()]).toEqual(made.rows.slice(0, 60).map((row) => row.key))
+    tried.length = 0
+    await expect(keepEach(batches, keep(2), () => true)).rejects.toThrow('已结账')
+    expect(tried).toEqual([60, 60])
   })
 })

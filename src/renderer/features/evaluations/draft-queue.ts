@@ -48,3 +48,29 @@ export function batchesOf(drafts: readonly RowDraft[]): RowDraft[][] {
     return parts
   })
 }
+
+/** What became of a queue: when the last line was kept, and the lines that were refused, with the first refusal. */
+export interface Kept {
+  readonly at: number | null
+  readonly refused: { readonly keys: ReadonlySet<string>; readonly error: unknown } | null
+}
+
+/**
+ * Every batch gets its turn, also after one was refused: a locked community keeps nobody else's scores out.
+ * @param stops a failure that the next batch would meet too, as a cut line: it is thrown, and all waits on
+ */
+export async function keepEach(batches: readonly (readonly RowDraft[])[], keep: (batch: readonly RowDraft[]) => Promise<number | null>, stops: (failure: unknown) => boolean): Promise<Kept> {
+  let at: number | null = null
+  let refused: { keys: Set<string>; error: unknown } | null = null
+  for (const batch of batches)
+    try {
+      at = (await keep(batch)) ?? at
+    } catch (failure) {
+      if (stops(failure)) throw failure
+      refused ??= { keys: new Set(), error: failure }
+      for (const { row } of batch) refused.keys.add(row.key)
+    }
+  return { at, refused }
+}
+
+export const onlyOf = (queue: DraftQueue, keys: ReadonlySet<string>): DraftQueue => new Map([...queue].filter(([key]) => keys.has(key)))

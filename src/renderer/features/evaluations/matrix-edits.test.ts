@@ -59,6 +59,17 @@ describe('typing', () => {
     expect(wordOf(whole.rows[0] as ScoreRow).word).toBe('已齐')
   })
 
+  it('is read-only where its community is locked or nobody may rate it, and its neighbours are not', () => {
+    const answer = answerOf(3)
+    const [block] = answer.blocks
+    if (!block) throw new Error('no block')
+    const rows = block.rows.map((row, at) => (at === 0 ? { ...row, closed: true } : at === 1 ? { ...row, problem: 'short_service' as const } : row))
+    const read = matrixOf({ ...answer, blocks: [{ ...block, rows }] }, 'aux_by_police') as Matrix
+    expect(read.rows.map((row) => [row.editable, wordOf(row).word])).toEqual([[false, '已锁定'], [false, '不能评'], [true, '未评']])
+    const { matrix: after } = applied(read, read.rows.flatMap((row) => fill(row.key)))
+    expect(after.rows.map((row) => row.filled)).toEqual([0, 0, 6])
+  })
+
   it('touches only the line that changed', () => {
     const before = matrix(3)
     const { matrix: after, touched } = applied(before, fill(keyAt(before, 1)))

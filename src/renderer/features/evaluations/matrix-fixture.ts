@@ -10,7 +10,7 @@ export function answerOf(people: number, change: Partial<MatrixAnswer> = {}): Ma
       {
         kind: 'aux_by_police', communityId: 'C1', community: '春晖社区', raterId: 'P1', rater: '单晓峰', standsInFor: null, template: { version: 1, dimensions },
         rows: Array.from({ length: people }, (_, at) => ({
-          rateeId: `R${at}`, ratee: `警辅${at}`, gridId: `G${at}`, grid: `第${at + 1}网格`, state: 'todo' as const, stateReason: null, cells: dimensions.map(({ code }) => ({ code, scoreX10: null, reason: null })),
+          rateeId: `R${at}`, ratee: `警辅${at}`, gridId: `G${at}`, grid: `第${at + 1}网格`, state: 'todo' as const, stateReason: null, problem: null, closed: false, cells: dimensions.map(({ code }) => ({ code, scoreX10: null, reason: null })),
           comment: null, sumX10: 0, complete: false, submittedAt: null, attachments: [],
           lastMonth: { month: '2026-09', totalX10: 840, cells: dimensions.map(({ code, maxX10 }) => ({ code, scoreX10: maxX10 - 20, reason: null })) },
           facts: [],

@@ -75,7 +75,7 @@ function rowOf(block: MatrixBlock, row: MatrixRow, terms: MatrixTerms, closed: b
     return cellOf(dimension, stored?.scoreX10 == null ? '' : pointWords(stored.scoreX10), stored?.reason ?? '', terms)
   })
   const { kind, communityId, community, raterId, rater } = block
-  const made = { ...rest, key: keyOf(kind, communityId, row.rateeId), kind, communityId, community, raterId, rater, editable: !closed && fillable.has(row.state), comment: comment ?? '', cells: cellsNow, sumX10, filled: 0 }
+  const made = { ...rest, key: keyOf(kind, communityId, row.rateeId), kind, communityId, community, raterId, rater, editable: !closed && !row.closed && row.problem === null && fillable.has(row.state), comment: comment ?? '', cells: cellsNow, sumX10, filled: 0 }
   return withCells(made, cellsNow)
 }
 
@@ -118,6 +118,8 @@ export function wordOf(row: ScoreRow): RowWord {
   if (row.state === 'submitted') return { light: 'k', word: '已提交' }
   if (row.state === 'locked') return { light: 'k', word: '已锁定' }
   if (row.state === 'waived') return { light: 'x', word: '免评' }
+  if (row.closed) return { light: 'k', word: '已锁定' }
+  if (row.problem !== null) return { light: 'y', word: '不能评' }
   const faulty = row.cells.filter((cell) => cell.fault !== null).length
   if (faulty > 0) return { light: 'r', word: `改${faulty}项` }
   const blank = row.cells.filter(isBlank).length

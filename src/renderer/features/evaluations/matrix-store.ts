@@ -4,7 +4,7 @@ import type { SheetKind } from '../../../domain/evaluation'
 import { client } from '../../host/connection'
 import { explain } from '../../host/refusal'
 import { byKey } from './by-key'
-import { batchesOf, draftsOf, joined, nothingWaits, waitingFor, type DraftQueue, type RowDraft } from './draft-queue'
+import { batchesOf, draftsOf, joined, keepEach, nothingWaits, onlyOf, waitingFor, type DraftQueue, type Kept, type RowDraft } from './draft-queue'
 import { applied, type CellEdit } from './matrix-edits'
 import { isReady, kindsOf, matrixOf, type Matrix, type MatrixAnswer, type ScoreRow } from './matrix-model'
 
@@ -174,9 +174,10 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     waiting.value = nothingWaits
     sending.value = sent
     under = send(place, draftsOf(sent, matrix.value.rows)).then(
-      (at) => {
+      ({ at, refused }) => {
         savedAt.value = at ?? savedAt.value
-        keepError.value = null
+        if (refused !== null) waiting.value = joined(onlyOf(sent, refused.keys), waiting.value)
+        keepError.value = refused?.error ?? null
       },
       (failure: unknown) => {
         waiting.value = joined(sent, waiting.value)
@@ -224,18 +225,18 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
   return { source, answer, matrix, kind, kinds, ready, loadError, keepError, savedAt, waiting, undoStack, redoStack, belongTo, open, showKind, change, doEdits, remember, discard, undo, redo, comment, keepNow, submit, refresh }
 })
 
-async function send({ month, proxy }: Source, drafts: readonly RowDraft[]): Promise<number | null> {
+const send = (source: Source, drafts: readonly RowDraft[]): Promise<Kept> => keepEach(batchesOf(drafts), (batch) => sendBatch(source, batch), (failure) => explain(failure).code === 'OFFLINE')
+
+async function sendBatch({ month, proxy }: Source, batch: readonly RowDraft[]): Promise<number | null> {
   let at: number | null = null
-  for (const batch of batchesOf(drafts)) {
-    const [first] = batch
-    if (!first) continue
-    const { kind, communityId } = first.row
-    const many = batch.filter(({ cells }) => cells.length > 0)
-    if (many.length > 1) at = (await client.evaluations.saveDrafts({ month, kind, communityId, proxy, rows: many.map(({ row, cells }) => ({ rateeId: row.rateeId, cells })) })).savedAt
-    for (const { row, cells, comment } of batch) {
-      if (comment === undefined && many.length > 1) continue
-      at = (await client.evaluations.saveDraft({ month, kind, communityId, rateeId: row.rateeId, proxy, cells, ...(comment === undefined ? {} : { comment }) })).savedAt
-    }
+  const [first] = batch
+  if (!first) return at
+  const { kind, communityId } = first.row
+  const many = batch.filter(({ cells }) => cells.length > 0)
+  if (many.length > 1) at = (await client.evaluations.saveDrafts({ month, kind, communityId, proxy, rows: many.map(({ row, cells }) => ({ rateeId: row.rateeId, cells })) })).savedAt
+  for (const { row, cells, comment } of batch) {
+    if (comment === undefined && many.length > 1) continue
+    at = (await client.evaluations.saveDraft({ month, kind, communityId, rateeId: row.rateeId, proxy, cells, ...(comment === undefined ? {} : { comment }) })).savedAt
   }
   return at
 }

@@ -1,11 +1,19 @@
 import type { EvaluationMonth } from '../../../contract/evaluation-shapes'
 import { cycleStateWords, type CycleState, type SheetKind } from '../../../domain/evaluation'
+import { automaticLockDay } from '../../../domain/evaluation-days'
 import { addMonths } from '../../../domain/month'
 
 /** 2026-10 → 10月, with the year where it is not this one. */
 export function shortMonth(month: string, today: string): string {
   const [year = '', number = ''] = month.split('-')
   return `${year === today.slice(0, 4) ? '' : `${year}年`}${Number(number)}月`
+}
+
+/** How many sheets are expected, came, were waived and are missing: of the list, or of the month itself once it is read; an old month before that shows no number. */
+export function countWords(listed: EvaluationMonth, read: EvaluationMonth | null): { line: string; missing: string } {
+  const counts = read?.month === listed.month ? read : listed
+  const words = (count: number | null): string => (count === null ? '—' : String(count))
+  return { line: `应评${words(counts.expected)}张　已交${words(counts.submitted)}　免评${words(counts.waived)}　未交`, missing: words(counts.missing) }
 }
 
 /** 2026-11-05 → 11月5日 */
@@ -19,9 +27,10 @@ export const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00
 export const stateLights: Readonly<Record<CycleState, 'b' | 'y' | 'r' | 'k'>> = { not_open: 'b', open: 'y', due: 'y', grace: 'y', reopened: 'y', locked: 'k' }
 
 /** The state of a month in one line: what it is, and what comes next on which day. */
-export function monthLine(month: Pick<EvaluationMonth, 'state' | 'openOn' | 'dueOn' | 'lockOn' | 'locksByItself' | 'lockedOn' | 'reopened'>): string {
+export function monthLine(month: Pick<EvaluationMonth, 'state' | 'openOn' | 'dueOn' | 'lockOn' | 'locksByItself' | 'warnedOn' | 'lockedOn' | 'reopened' | 'missing'>): string {
   const word = cycleStateWords[month.state]
-  const automatic = month.locksByItself ? `${shortDay(month.lockOn)}自动结账` : '由内勤结账'
+  const warning = month.warnedOn !== null && (month.missing ?? 0) > 0 ? `，还缺${month.missing}张` : ''
+  const automatic = month.locksByItself ? `${shortDay(automaticLockDay(month))}自动结账${warning}` : '由内勤结账'
   switch (month.state) {
     case 'not_open':
       return `${word}，${shortDay(month.openOn)}开放`

@@ -39,6 +39,6 @@ export function dutyMark(duty: Duty, closed = false): { light: 'k' | 'x' | 'y' |
     case 'todo':
       if (closed) return { light: 'r', word: '没有交' }
       if (duty.daysLate > 0) return { light: 'r', word: `${sheetStateWords[duty.state]}，逾期${duty.daysLate}天` }
-      return { light: duty.problem !== null || duty.state === 'returned' ? 'y' : 'b', word: sheetStateWords[duty.state] }
+      return { light: duty.problem !== null || duty.raterLeft || duty.state === 'returned' ? 'y' : 'b', word: sheetStateWords[duty.state] }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Duty, EvaluationMonth } from '../../../contract/evaluation-shapes'
-import { monthAtHand, monthLine, openable, shortMonth } from './month-words'
+import { countWords, monthAtHand, monthLine, openable, shortMonth } from './month-words'
 import { reasonPhrases } from './phrase-order'
 import { dutyMark, owers, withoutResult } from './progress-words'
 import { attentionFaults, nextFault } from './score-fault-walk'
@@ -14,15 +14,24 @@ const month = (change: Partial<EvaluationMonth>): EvaluationMonth => ({
 })
 const duty = (change: Partial<Duty>): Duty => ({
   kind: 'aux_by_police', communityId: 'C1', community: '春晖社区', gridId: null, grid: null, rateeId: 'R1', ratee: '孙威', raterId: 'P1', rater: '单晓峰', standsInFor: null,
-  problem: null, state: 'todo', stateReason: null, isProxy: false, enteredBy: null, submittedAt: null, daysLate: 0, ...change,
+  problem: null, raterLeft: false, state: 'todo', stateReason: null, isProxy: false, enteredBy: null, submittedAt: null, daysLate: 0, ...change,
 })
 
 describe('the words of a month', () => {
   it('say what it is and what comes next', () => {
     expect(monthLine(month({}))).toBe('开放，10月31日截止，11月5日自动结账')
     expect(monthLine(month({ state: 'grace', locksByItself: false }))).toBe('10月31日已截止，宽限中，由内勤结账')
+    expect(monthLine(month({ state: 'grace', warnedOn: '2026-11-03', missing: 4 }))).toBe('10月31日已截止，宽限中，11月5日自动结账，还缺4张')
+    expect(monthLine(month({ state: 'grace', warnedOn: '2026-11-20', missing: 0 }))).toBe('10月31日已截止，宽限中，11月21日自动结账')
     expect(monthLine(month({ state: 'locked', lockedOn: '2026-11-05' }))).toBe('已结账 11月5日')
     expect(monthLine(month({ state: 'reopened', reopened: ['春晖社区'] }))).toBe('重开：春晖社区，改好后再结账')
+  })
+
+  it('count the sheets of the month that was read, and of an old one nothing before that', () => {
+    const listed = month({ month: '2024-10', state: 'locked', expected: null, submitted: null, waived: null, missing: null })
+    expect(countWords(listed, null)).toEqual({ line: '应评—张　已交—　免评—　未交', missing: '—' })
+    expect(countWords(listed, month({ month: '2024-11' }))).toEqual({ line: '应评—张　已交—　免评—　未交', missing: '—' })
+    expect(countWords(listed, { ...listed, expected: 10, submitted: 7, waived: 1, missing: 2 })).toEqual({ line: '应评10张　已交7　免评1　未交', missing: '2' })
   })
 
   it('begin with the month that is being scored', () => {
@@ -47,6 +56,7 @@ describe('the words of a duty', () => {
     expect(dutyMark(duty({ daysLate: 3 }))).toEqual({ light: 'r', word: '未评，逾期3天' })
     expect(dutyMark(duty({ state: 'submitted', isProxy: true, daysLate: 3 }))).toEqual({ light: 'k', word: '已提交，代录' })
     expect(dutyMark(duty({ problem: 'no_rater' })).light).toBe('y')
+    expect(dutyMark(duty({ raterLeft: true })).light).toBe('y')
   })
 })
 
