@@ -316,8 +316,9 @@ describe('the cases of a month in real Electron', () => {
     await window.keyboard.type('15')
     await window.keyboard.press('Enter')
     await window.locator('.facts', { hasText: /已自动保存 \d\d:\d\d/ }).waitFor()
-    cli(dataDir, 'evaluations', 'lock', '--month', month)
+    // The figure is begun before the lock and ended after it, so that the window may hear of the lock at any moment between.
     await window.keyboard.type('14.5')
+    cli(dataDir, 'evaluations', 'lock', '--month', month)
     await window.keyboard.press('Enter')
     await window.getByRole('alert').getByText(/已结账/).first().waitFor()
     await picture('locked-while-typing')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { batchesOf, draftsOf, joined, keepEach, nothingWaits, onlyOf, waitingFor } from './draft-queue'
+import { batchesOf, closesUnder, draftsOf, joined, keepEach, nothingWaits, onlyOf, waitingFor } from './draft-queue'
 import { applied } from './matrix-edits'
 import { answerOf } from './matrix-fixture'
 import { matrixOf, type Matrix } from './matrix-model'
@@ -23,6 +23,13 @@ describe('what waits to be kept', () => {
     const all = joined(failed, typed)
     expect([...(all.get(keyAt(0))?.columns ?? [])]).toEqual([1, 2])
     expect(all.get(keyAt(1))).toMatchObject({ comment: true })
+  })
+
+  it('is known to have been closed under the hands', () => {
+    const queue = waitingFor(nothingWaits, keyAt(1), [0])
+    expect(closesUnder(queue, answerOf(130))).toBe(false)
+    expect(closesUnder(queue, answerOf(130, { closedBecause: '这个月已结账' }))).toBe(true)
+    expect(closesUnder(nothingWaits, answerOf(130, { closedBecause: '这个月已结账' }))).toBe(false)
   })
 
   it('goes in blocks that the core takes', () => {

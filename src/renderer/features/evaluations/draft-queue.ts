@@ -1,6 +1,6 @@
 import type { CellInput } from '../../../contract/evaluation-shapes'
 import { byKey } from './by-key'
-import { draftOf, type ScoreRow } from './matrix-model'
+import { draftOf, kindsOf, matrixOf, type MatrixAnswer, type ScoreRow } from './matrix-model'
 
 /** What waits to be kept, per line: the columns that were touched, and the comment. */
 export interface Waiting {
@@ -21,6 +21,12 @@ export function joined(first: DraftQueue, second: DraftQueue): DraftQueue {
   let all = first
   for (const [key, { columns, comment }] of second) all = waitingFor(all, key, [...columns], comment)
   return all
+}
+
+/** Whether a line that has something waiting has been closed meanwhile, as the sheets were read anew: by the month's lock, or its community's. */
+export function closesUnder(queue: DraftQueue, found: MatrixAnswer): boolean {
+  const closed = new Set(kindsOf(found).flatMap((kind) => (matrixOf(found, kind)?.rows ?? []).filter((row) => row.closed || found.closedBecause !== null).map((row) => row.key)))
+  return [...queue.keys()].some((key) => closed.has(key))
 }
 
 export interface RowDraft {

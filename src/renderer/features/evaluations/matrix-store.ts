@@ -4,7 +4,7 @@ import type { SheetKind } from '../../../domain/evaluation'
 import { client } from '../../host/connection'
 import { explain } from '../../host/refusal'
 import { byKey } from './by-key'
-import { batchesOf, draftsOf, joined, keepEach, nothingWaits, onlyOf, waitingFor, type DraftQueue, type Kept, type RowDraft } from './draft-queue'
+import { batchesOf, closesUnder, type DraftQueue, draftsOf, joined, keepEach, type Kept, nothingWaits, onlyOf, type RowDraft, waitingFor } from './draft-queue'
 import { applied, type CellEdit } from './matrix-edits'
 import { isReady, kindsOf, matrixOf, type Matrix, type MatrixAnswer, type ScoreRow } from './matrix-model'
 
@@ -41,6 +41,9 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
   const undoStack = shallowRef<readonly (readonly CellEdit[])[]>([])
   const redoStack = shallowRef<readonly (readonly CellEdit[])[]>([])
   let timer: ReturnType<typeof setTimeout> | undefined
+  const isTyping = ref(false)
+  /** What was read last was not shown. */
+  let isStale = false
   let isSoon = false
   let under: Promise<void> | null = null
   let turn = 0
@@ -62,6 +65,12 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     undoStack.value = redoStack.value = []
   }
 
+  /** While a figure is being typed nothing is drawn anew beneath it. */
+  function typing(is: boolean): void {
+    isTyping.value = is
+    if (!is && isStale && waiting.value.size === 0) void refresh()
+  }
+
   /** Asks for the sheets; the same ones again keep what is not yet kept or no score. */
   async function open(wanted: Source, wantedKind: SheetKind | null = kind.value): Promise<void> {
     const mine = ++turn
@@ -81,6 +90,12 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
         : await client.evaluations.mySheets({ month: wanted.month })
       if (mine !== turn) return
       loadError.value = null
+      // The line that somebody types in was closed meanwhile: the text stays until the core has said why it is not kept.
+      if (again && (isTyping.value || closesUnder(joined(sending.value, waiting.value), found))) {
+        isStale = true
+        return
+      }
+      isStale = false
       answer.value = found
       const next = wantedKind !== null && kindsOf(found).includes(wantedKind) ? wantedKind : (kindsOf(found)[0] ?? null)
       show(next, again && next === kind.value)
@@ -222,7 +237,7 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     await refresh()
   }
 
-  return { source, answer, matrix, kind, kinds, ready, loadError, keepError, savedAt, waiting, undoStack, redoStack, belongTo, open, showKind, change, doEdits, remember, discard, undo, redo, comment, keepNow, submit, refresh }
+  return { source, answer, matrix, kind, kinds, ready, loadError, keepError, savedAt, waiting, undoStack, redoStack, belongTo, open, showKind, change, doEdits, remember, discard, undo, redo, comment, keepNow, submit, refresh, typing }
 })
 
 const send = (source: Source, drafts: readonly RowDraft[]): Promise<Kept> => keepEach(batchesOf(drafts), (batch) => sendBatch(source, batch), (failure) => explain(failure).code === 'OFFLINE')
