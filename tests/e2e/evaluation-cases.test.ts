@@ -316,9 +316,10 @@ describe('the cases of a month in real Electron', () => {
     await window.keyboard.type('15')
     await window.keyboard.press('Enter')
     await window.locator('.facts', { hasText: /已自动保存 \d\d:\d\d/ }).waitFor()
-    // The figure is begun before the lock and ended after it, so that the window may hear of the lock at any moment between.
-    await window.keyboard.type('14.5')
+    // The figure is begun before the lock and ended after it: whenever the window hears of the lock, somebody is typing.
+    await window.keyboard.type('14')
     cli(dataDir, 'evaluations', 'lock', '--month', month)
+    await window.keyboard.type('.5')
     await window.keyboard.press('Enter')
     await window.getByRole('alert').getByText(/已结账/).first().waitFor()
     await picture('locked-while-typing')
