@@ -3,16 +3,15 @@ import { join } from 'node:path'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import { createRouterClient } from '@orpc/server'
-import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { windowConnection } from '../../src/core/connection'
 import { createCore } from '../../src/core/create-core'
 import { samplePassword } from '../../src/core/sample/sample-accounts'
 import { launchStation, launchWebHost, temporaryDataDir } from './launch'
+import { portInto, type Answer, type Call } from './window-port'
 
-type Answer = { ok: true; value: unknown } | { ok: false; code: string; message: string; defined: boolean; data: unknown }
 interface Carrier {
-  call(name: string, input: unknown): Promise<Answer>
+  call: Call
   close(): Promise<void>
 }
 
@@ -60,19 +59,7 @@ async function overHttp(): Promise<Carrier> {
 
 async function throughTheWindow(): Promise<Carrier> {
   const station = await launchStation({ dataDir: sampleFolder() })
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, minify: false, lib: { entry: join(import.meta.dirname, 'page-client.ts'), formats: ['iife'], name: 'pageClient' } },
-  })
-  const [bundle] = Array.isArray(built) ? built : [built]
-  const code = bundle && 'output' in bundle ? bundle.output[0].code : ''
-  // Ports carry no name: the page must have taken its own before the test asks for another.
-  await station.window.getByLabel('登录名').waitFor({ timeout: 60_000 })
-  await station.window.evaluate(code)
-  const call = (name: string, input: unknown): Promise<Answer> =>
-    station.window.evaluate(([asked, given]) => (globalThis as unknown as { stationTestCall(name: string, input: unknown): Promise<Answer> }).stationTestCall(asked as string, given), [name, input])
-  return { call, close: station.close }
+  return { call: await portInto(station.window), close: station.close }
 }
 
 /** One suite, three carriers: a screen cannot tell which it talks through. */
