@@ -35,13 +35,13 @@ export function requireStep(reward: StoredReward, step: NextStep, today: string)
 /** What the form says, as columns. The application's subject must be free already as a draft (I14). */
 function columnsOf(tx: Transaction, fields: RewardFields, facts: RewardFacts, today: string) {
   const lead = tx.get(leadStatements.byId, { id: fields.leadId })
-  if (!lead || !tx.get(fundStatements.byId, { id: fields.fundId })) throw notFound()
+  const fund = tx.get(fundStatements.byId, { id: fields.fundId })
+  if (!lead || !fund) throw notFound()
   if (facts.subjectKey === null) throw refuse('subject', fields.basis === 'per_case' ? '一案一奖要有案件编号。没有存，填好后重试。' : '一事一奖要有事件或事项。没有存，填好后重试。', fields.basis === 'per_case' ? 'fields.caseNo' : 'fields.matter')
   if (fields.incidentId !== null) throw refuse('incident', '事件功能还没有启用，一事一奖写明事项。没有存。', 'fields.incidentId')
   const other = doubleOf(tx, facts)
   if (other) throw refuse('I14', `同一案件、事项或线索已有奖励${other.reward_no}，不重复奖励。没有存。`, fields.basis === 'per_case' ? 'fields.caseNo' : 'fields.matter')
-  const fund = tx.get(fundStatements.byId, { id: fields.fundId })
-  if (fund && ![lead.received_on, today].some((on) => Number(on.slice(0, 4)) === fund.year)) throw refuse('fund_year', `${fund.year}年的经费不发${lead.received_on.slice(0, 4)}年线索的奖励。没有存，换一个年度的经费。`, 'fields.fundId')
+  if (![lead.received_on, today].some((on) => Number(on.slice(0, 4)) === fund.year)) throw refuse('fund_year', `${fund.year}年的经费不发${lead.received_on.slice(0, 4)}年线索的奖励。没有存，换一个年度的经费。`, 'fields.fundId')
   const isCase = fields.basis === 'per_case'
   return {
     lead_id: lead.id,

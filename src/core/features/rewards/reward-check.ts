@@ -1,5 +1,5 @@
 import { balanceOf } from '../../../domain/fund-balance'
-import { isLive, type RewardState } from '../../../domain/reward-states'
+import { isGranted, isLive, type RewardState } from '../../../domain/reward-states'
 import type { Reader } from '../../database/reader'
 import { fundStatements } from './fund-statements'
 import { rewardsOfYears } from './reward-list'
@@ -36,7 +36,7 @@ function breachesOf(reader: Reader, reward: StoredReward): RewardBreach[] {
   // An expiry gave back the shares of those who were never paid.
   const expired = steps.some(({ step }) => step === 'expire')
   const owed = recipients.filter((one) => !expired || payments.some((payment) => payment.recipient_id === one.id)).reduce((sum, one) => sum + one.share_fen, 0)
-  const held = ['approved', 'noticed', 'publicised', 'paid', 'filed'].includes(reward.state) ? owed - paid : 0
+  const held = isGranted(reward.state as RewardState) ? owed - paid : 0
   if (reward.fund_id !== null && inFund.committedFen !== held) say('fund', '的占用和经费账不一致')
   return breaches
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { afterPrefix, readName, searchKey, searchTerms } from './name-pinyin'
+import { searchKey } from '../../../domain/search-key'
+import { afterPrefix, readName, searchTerms } from './name-pinyin'
 
 describe('a surname with several readings', () => {
   it.each([

@@ -45,8 +45,5 @@ export function searchTerms(name: string): string[] {
   return [...terms].map((term) => term.toLowerCase())
 }
 
-/** What a clerk types, made comparable: no blanks, lower case, ü as v. */
-export const searchKey = (text: string): string => text.normalize('NFKC').replaceAll(/\s|'|·/g, '').replaceAll('ü', 'v').toLowerCase()
-
 /** The first text after every text that begins with `prefix`. */
 export const afterPrefix = (prefix: string): string => `${prefix}\u{10FFFF}`

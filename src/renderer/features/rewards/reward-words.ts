@@ -1,4 +1,5 @@
 import type { RewardDetail } from '../../../contract/rewards'
+import { yuan } from '../../../domain/reward-amounts'
 import type { RewardState } from '../../../domain/reward-states'
 
 export type Light = 'g' | 'y' | 'r' | 'b' | 'k' | 'x'
@@ -7,9 +8,6 @@ export type Light = 'g' | 'y' | 'r' | 'b' | 'k' | 'x'
 export const stateLights: Readonly<Record<RewardState, Light>> = {
   draft: 'b', submitted: 'y', verified: 'y', approving: 'y', approved: 'g', noticed: 'g', publicised: 'b', paid: 'g', filed: 'k', rejected: 'x', expired: 'r', void: 'x',
 }
-
-/** 1,200.00: an amount in yuan as a form carries it. */
-export const money = (fen: number): string => (fen / 100).toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /** Fen of a typed amount such as 1,200 or 80.5; null for anything that is no amount of money. An empty field is nothing: 0. */
 export function fenOf(written: string): number | null {
@@ -24,8 +22,8 @@ export const typedOf = (fen: number): string => (fen === 0 ? '' : fen % 100 === 
 
 /** Cash, goods or both in one line: 2,000.00元、米面油（折价80.00元）. */
 export function prizeWords(reward: { cashFen: number; goodsFen: number; goods: string | null }): string {
-  const goods = reward.goodsFen > 0 ? `${reward.goods ?? '物品'}（折价${money(reward.goodsFen)}元）` : null
-  return [reward.cashFen > 0 ? `${money(reward.cashFen)}元` : null, goods].filter((part) => part !== null).join('、')
+  const goods = reward.goodsFen > 0 ? `${reward.goods ?? '物品'}（折价${yuan(reward.goodsFen)}元）` : null
+  return [reward.cashFen > 0 ? `${yuan(reward.cashFen)}元` : null, goods].filter((part) => part !== null).join('、')
 }
 
 export interface PathNode {
