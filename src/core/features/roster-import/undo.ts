@@ -4,7 +4,8 @@ import type { Reader } from '../../database/reader'
 import type { TownshipKey } from '../../database/township-key'
 import type { Values } from '../../database/statement'
 import { notFound, refuse } from '../../refusal'
-import { removeBatch, whatBuildsOn, whatRestsOnPlaces, type BatchUndo } from '../roster/batch'
+import { whatRestsOn } from '../../dependents'
+import { madeByBatch, removeBatch, timesTouched, type BatchUndo } from '../roster/batch'
 import { importStatements } from './import-statements'
 
 type Batch = Values<typeof importStatements.batch.row>
@@ -18,7 +19,13 @@ export function whyNotUndone({ database: { reader, key } }: CoreServices, batch:
 
 function inTheWay(reader: Reader, key: TownshipKey, batch: Batch): string | null {
   const place = { id: batch.id, chain: batch.chain, firstChangeSeq: batch.first_change_seq, lastChangeSeq: batch.last_change_seq, committedAt: batch.committed_at }
-  return whatBuildsOn(reader, place) ?? whatRestsOnPlaces(reader, batch.id, undoOf(key, batch).madePlaces)
+  const touched = timesTouched(reader, place)
+  const resting = whatRestsOn(reader, key, madeByBatch(reader, place, undoOf(key, batch).madePlaces))
+  const reasons = [
+    ...(touched > 0 ? [`导入后又改过其中的人、岗位或网格（${touched}次）`] : []),
+    ...(resting.length > 0 ? [`导入后已有${resting.map(({ what, count, measure }) => `${what}${count}${measure}`).join('、')}用到这些人或地方`] : []),
+  ]
+  return reasons.length === 0 ? null : reasons.join('；')
 }
 
 /** @throws Refusal `already_undone`, `built_upon` */

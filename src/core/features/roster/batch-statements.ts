@@ -4,21 +4,10 @@ import { query } from '../../database/statement'
 export const batchStatements = {
   persons: query({ batch_id: 'text' }, { id: 'text' }, `SELECT id FROM person WHERE import_batch_id = @batch_id AND deleted_at IS NULL`),
   assignments: query({ batch_id: 'text' }, { id: 'text' }, `SELECT id FROM post_assignment WHERE import_batch_id = @batch_id AND deleted_at IS NULL`),
+  tenures: query({ batch_id: 'text' }, { person_id: 'text', community_id: 'text' }, `SELECT person_id, community_id FROM post_assignment WHERE import_batch_id = @batch_id AND deleted_at IS NULL`),
   /** Changes after the batch to the rows that it made or changed. Other chains number apart: there the clock decides. */
   touchedSince: query({ chain: 'text', first: 'integer', last: 'integer', at: 'integer' }, { n: 'integer' }, `
     SELECT count(*) AS n FROM change_log mine CROSS JOIN change_log later ON later.table_name = mine.table_name AND later.row_id = mine.row_id
     WHERE mine.chain = @chain AND mine.seq BETWEEN @first AND @last
       AND ((later.chain = @chain AND later.seq > @last) OR (later.chain <> @chain AND later.at >= @at))`),
-  /** Tenures that others have put into a community. */
-  othersInCommunity: query({ batch_id: 'text', community_id: 'text' }, { n: 'integer' }, `
-    SELECT count(*) AS n FROM post_assignment a
-    WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND (a.import_batch_id IS NULL OR a.import_batch_id <> @batch_id)`),
-  /** Tenures given by others to people of the batch. */
-  laterTenures: query({ batch_id: 'text' }, { n: 'integer' }, `
-    SELECT count(*) AS n FROM person p JOIN post_assignment a ON a.person_id = p.id
-    WHERE p.import_batch_id = @batch_id AND a.deleted_at IS NULL AND (a.import_batch_id IS NULL OR a.import_batch_id <> @batch_id)`),
-  /** Accounts linked to people of the batch. */
-  linkedAccounts: query({ batch_id: 'text' }, { n: 'integer' }, `
-    SELECT count(*) AS n FROM user_account u JOIN person p ON p.id = u.person_id
-    WHERE p.import_batch_id = @batch_id AND u.deleted_at IS NULL`),
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '../../database/reader'
+import type { Made } from '../../dependents'
 import type { TownshipKey } from '../../database/township-key'
 import type { Transaction } from '../../database/transaction'
 import { batchStatements } from './batch-statements'
@@ -26,21 +27,16 @@ export interface BatchPlace {
   committedAt: number
 }
 
-/** Why a batch cannot be taken back any more, in words, or null. */
-export function whatBuildsOn(reader: Reader, batch: BatchPlace): string | null {
-  const later = reader.get(batchStatements.laterTenures, { batch_id: batch.id })?.n ?? 0
-  if (later > 0) return `其中有人后来又任了别的岗位（${later}次）`
-  const touched = reader.get(batchStatements.touchedSince, { chain: batch.chain, first: batch.firstChangeSeq, last: batch.lastChangeSeq, at: batch.committedAt })?.n ?? 0
-  if (touched > 0) return `导入后又改过其中的人、岗位或网格（${touched}次）`
-  const accounts = reader.get(batchStatements.linkedAccounts, { batch_id: batch.id })?.n ?? 0
-  return accounts > 0 ? `其中${accounts}人已关联账号` : null
-}
+/** How often others have changed rows of a batch since: what was changed would be lost. */
+export const timesTouched = (reader: Reader, batch: BatchPlace): number =>
+  reader.get(batchStatements.touchedSince, { chain: batch.chain, first: batch.firstChangeSeq, last: batch.lastChangeSeq, at: batch.committedAt })?.n ?? 0
 
-/** The same, of the places that the batch made. */
-export function whatRestsOnPlaces(reader: Reader, batchId: string, made: BatchUndo['madePlaces']): string | null {
-  const on = { batch_id: batchId }
-  const others = made.communityIds.reduce((sum, community_id) => sum + (reader.get(batchStatements.othersInCommunity, { ...on, community_id })?.n ?? 0), 0)
-  return others > 0 ? `新建的村(社区)里后来又有了别的人（${others}人次）` : null
+/** What a batch made, for asking what has come to rest on it. */
+export function madeByBatch(reader: Reader, batch: BatchPlace, places: BatchUndo['madePlaces']): Made {
+  const personIds = reader.all(batchStatements.persons, { batch_id: batch.id }).map(({ id }) => id)
+  const own = new Set(personIds)
+  const tenures = reader.all(batchStatements.tenures, { batch_id: batch.id }).filter(({ person_id }) => !own.has(person_id))
+  return { batchId: batch.id, personIds, tenures: tenures.map(({ person_id, community_id }) => ({ personId: person_id, communityId: community_id })), gridIds: places.gridIds, communityIds: places.communityIds, at: batch.committedAt }
 }
 
 /** Takes back the people, tenures, pairs and places of a batch and restores what it had changed. @returns tenures removed */
