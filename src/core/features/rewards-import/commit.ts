@@ -3,10 +3,11 @@ import { domainOfLine } from '../../../domain/reward-ledger-domain'
 import type { LedgerRecipient, RewardLedgerLine } from '../../../domain/reward-ledger-analysis'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
+import type { Reader } from '../../database/reader'
 import { newId } from '../../new-id'
 import { notFound, refuse } from '../../refusal'
 import { storeHistoricalReward, takeBackHistoricalReward, type HistoricalRecipient, type HistoricalReward } from '../rewards/historical-reward'
-import { linkCases } from '../rewards/lead-register'
+import { linkCases, unlinkCasesOf } from '../rewards/lead-register'
 import { ledgerImportStatements } from './ledger-import-statements'
 import type { OpenLedger } from './open-ledgers'
 import { toStore } from './preview'
@@ -32,7 +33,7 @@ export function commitLedger(services: CoreServices, caller: Caller, open: OpenL
         const reward = historical(rows, open.year, batchId)
         // Several numbers in one line are one series, rewarded once: whichever comes up later is a double.
         const [first, ...others] = rows[0]?.refs ?? []
-        if (reward.basis === 'per_case' && first !== undefined) for (const other of others) linkCases(tx, first, other, `${open.year}年台账第${reward.row}行`)
+        if (reward.basis === 'per_case' && first !== undefined) for (const other of others) linkCases(tx, first, other, `${open.year}年台账第${reward.row}行`, batchId)
         storeHistoricalReward(tx, key, reward)
       }
       tx.write(ledgerImportStatements.insertBatch, {
@@ -97,14 +98,27 @@ function recipient({ personId, post, communityId, gridId, shareFen }: LedgerReci
   return { personId, post, communityId, gridId, shareFen }
 }
 
-/** Why an import cannot be voided as a whole any more, or null. */
-export function whyNotUndone({ database: { reader } }: CoreServices, batch: { id: string; undone_at: number | null }): string | null {
-  if (batch.undone_at !== null) return '已经撤销'
-  const touched = reader.all(ledgerImportStatements.rewardsOf, { batch_id: batch.id }).filter((reward) => reward.touched === 1).length
-  return touched > 0 ? `其中${touched}笔导入后又办过发放、冲正或作废` : null
+/** What has come to rest on the rewards of an import, in words, or null. */
+function inTheWay(reader: Reader, batch: { id: string; committed_at: number }): string | null {
+  const on = { batch_id: batch.id }
+  const touched = reader.all(ledgerImportStatements.rewardsOf, on).filter((reward) => reward.touched === 1).length
+  const duplicates = reader.get(ledgerImportStatements.duplicatesOf, on)?.n ?? 0
+  const joined = reader.get(ledgerImportStatements.joinedSince, { ...on, at: batch.committed_at })?.n ?? 0
+  const reasons = [
+    ...(touched > 0 ? [`其中${touched}笔导入后又办过发放、冲正、作废或并案`] : []),
+    ...(duplicates > 0 ? [`已有${duplicates}条线索按其中的线索核实为重复`] : []),
+    ...(joined > 0 ? [`已有${joined}个案件并入其中的系列案件`] : []),
+  ]
+  return reasons.length === 0 ? null : reasons.join('；')
 }
 
-/** Voids the rewards of an import by reversal: the money is back in the fund, the cases are free. @throws Refusal `already_undone`, `built_upon` */
+/** Why an import cannot be voided as a whole any more, or null. */
+export const whyNotUndone = ({ database: { reader } }: CoreServices, batch: { id: string; committed_at: number; undone_at: number | null }): string | null => (batch.undone_at === null ? inTheWay(reader, batch) : '已经撤销')
+
+/**
+ * Voids the rewards of an import by reversal: the money is back in the fund, the cases are free and out of the series that
+ * the import made. @throws Refusal `already_undone`, `built_upon`
+ */
 export function undoLedger(services: CoreServices, caller: Caller, batchId: string, reason: string): number {
   const { key } = services.database
   const voided = caller.commit(
@@ -112,10 +126,11 @@ export function undoLedger(services: CoreServices, caller: Caller, batchId: stri
       const batch = tx.get(ledgerImportStatements.batch, { id: batchId })
       if (!batch) throw notFound()
       if (batch.undone_at !== null) throw refuse('already_undone', '这次导入已经撤销过。库里没有变动。')
+      const why = inTheWay(tx, batch)
+      if (why !== null) throw refuse('built_upon', `不能撤销：${why}。库里没有变动，到奖励页逐笔作废。`)
       const rewards = tx.all(ledgerImportStatements.rewardsOf, { batch_id: batchId })
-      const touched = rewards.filter((reward) => reward.touched === 1).length
-      if (touched > 0) throw refuse('built_upon', `不能撤销：其中${touched}笔导入后又办过发放、冲正或作废。库里没有变动，到奖励页逐笔作废。`)
       for (const reward of rewards) takeBackHistoricalReward(tx, key, reward.id, reason, caller.today)
+      unlinkCasesOf(tx, batchId)
       tx.write(ledgerImportStatements.markUndone, { id: batchId, undone_at: tx.at, undone_by: tx.actor.id })
       return rewards.length
     },

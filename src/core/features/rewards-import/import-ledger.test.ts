@@ -145,6 +145,43 @@ describe('a small township', () => {
     expect(alone.counts).toMatchObject({ refused: 1 })
   })
 
+  const series = '1,2026-07-01,单小明,网格长,一案一奖,线索甲,A410105000001、A410105000002,300,,姜审批,2026-07-10,单小明'
+  it('leaves no series behind once it is taken back: the second case is rewarded by itself', async () => {
+    const { batchId } = await clerk.client.rewardsImport.commit({ importId: (await ledger(series)).importId })
+    await clerk.client.rewardsImport.undo({ batchId, reason: '两案不是一伙' })
+    expect(one('SELECT count(*) FROM case_series_member WHERE deleted_at IS NULL')).toBe(0)
+    const apart = await ledger('1,2026-07-01,单小明,网格长,一案一奖,线索甲,A410105000001,300,,姜审批,,', '2,2026-08-01,单小明,网格长,一案一奖,线索乙,A410105000002,100,,姜审批,,')
+    expect(apart.counts).toMatchObject({ accepted: 2, refused: 0 })
+  })
+
+  it('is kept by a case joined to its series and by a lead that repeats one of its own, told with their number', async () => {
+    const { batchId } = await clerk.client.rewardsImport.commit({ importId: (await ledger(series)).importId })
+    station.clock.now += 60_000
+    await clerk.client.leads.linkCases({ caseNo: 'A410105000002', otherCaseNo: 'A410105000009', reason: '同一伙人作案' })
+    await township.seat({ post: 'community_police', community: township.east }, '单民警')
+    const officer = await station.signedIn('community_police')
+    const [{ id: firstId = '' } = {}] = rows('SELECT id FROM lead') as { id: string }[]
+    const { leadId } = await officer.client.leads.register({ communityId: township.east.id, providerId: (rows(`SELECT id FROM person WHERE name = '单小明'`)[0] as { id: string }).id, receivedOn: '2026-07-05', source: 'patrol_found', domain: 'detection', confidentiality: 1, content: '又报一次', caseNo: null })
+    await officer.client.leads.verify({ leadId, rowVersion: 1, finding: 'duplicate', effect: null, caseNo: null, duplicateOfId: firstId, opinion: '与台账所记同一事' })
+    const said = /1个案件并入/
+    expect((await clerk.client.rewardsImport.batches({})).batches).toMatchObject([{ undoable: false, whyNot: expect.stringMatching(said) as unknown }])
+    const answer = await answerOf(clerk.client.rewardsImport.undo({ batchId, reason: '不要了' }))
+    expect(answer).toMatchObject({ rule: 'built_upon' })
+    expect(answer.message).toMatch(said)
+    expect(answer.message).toMatch(/1条线索按其中的线索核实为重复/)
+    expect(rows('SELECT DISTINCT state FROM reward')).toEqual([{ state: 'filed' }])
+  })
+
+  it('has every reference to a reward or lead accounted for: what rests on one moves it, is asked, or is its own', () => {
+    const known: Record<string, string> = {
+      'reward_recipient.reward_id': 'written by the import', 'reward_step.reward_id': 'every step moves the reward', 'reward_approval.reward_id': 'comes with a step', 'reward_payment.reward_id': 'comes with a step',
+      'reward_fund_entry.reward_id': 'comes with a payment or a step', 'reward.lead_id': 'one live reward a lead', 'lead_verification.lead_id': 'refused while its reward lives', 'lead.duplicate_of_id': 'asked',
+    }
+    const tables = rows(`SELECT name FROM sqlite_schema WHERE type = 'table'`).map(({ name }) => String(name))
+    const references = tables.flatMap((table) => rows(`SELECT "table" AS target, "from" AS source FROM pragma_foreign_key_list('${table}')`).filter(({ target }) => target === 'reward' || target === 'lead').map(({ source }) => `${table}.${String(source)}`))
+    expect(references.toSorted()).toEqual(Object.keys(known).toSorted())
+  })
+
   it('stores nothing of a file when one line cannot be stored', async () => {
     const opened = await ledger('1,2026-07-01,单小明,网格长,一案一奖,线索,A410105000001,300,,姜审批,,', '2,2026-07-02,单小明,网格长,一案一奖,线索,A410105000002,300,,姜审批,,')
     station.services.database.connection.exec(`CREATE TEMP TRIGGER broken BEFORE INSERT ON reward WHEN (SELECT count(*) FROM reward) = 1 BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END`)

@@ -149,7 +149,7 @@ export const seriesIdOf = (reader: Reader, caseNo: string | null): string | null
  * Joins two cases, with the series each may belong to, into one series.
  * @throws Refusal I14 where two live rewards would then stand for one series, `one_case`
  */
-export function linkCases(tx: Transaction, caseNo: string, otherCaseNo: string, reason: string): { seriesId: string; cases: string[] } {
+export function linkCases(tx: Transaction, caseNo: string, otherCaseNo: string, reason: string, importBatchId: string | null = null): { seriesId: string; cases: string[] } {
   if (caseKey(caseNo) === caseKey(otherCaseNo)) throw refuse('one_case', '两个编号是同一个案件。没有登记，核对编号。', 'otherCaseNo')
   const members = new Map([...casesInSeries(tx, caseNo), ...casesInSeries(tx, otherCaseNo)].map((member) => [member.case_key, member]))
   const typed = [caseNo, otherCaseNo].map((number): [string, string] => [caseKey(number), number])
@@ -161,10 +161,15 @@ export function linkCases(tx: Transaction, caseNo: string, otherCaseNo: string, 
   const by = { updated_at: tx.at, updated_by: tx.actor.id }
   for (const [key, number] of numbers) {
     const [known] = tx.all(leadStatements.seriesOf, { case_key: key })
-    if (!known) tx.write(leadStatements.addMember, { id: newId(), series_id: seriesId, case_key: key, case_no: number, reason, created_at: tx.at, created_by: tx.actor.id, ...by })
+    if (!known) tx.write(leadStatements.addMember, { id: newId(), series_id: seriesId, case_key: key, case_no: number, reason, import_batch_id: importBatchId, created_at: tx.at, created_by: tx.actor.id, ...by })
     else if (known.series_id !== seriesId) tx.write(leadStatements.moveMember, { id: known.id, series_id: seriesId, ...by })
     for (const reward of tx.all(rewardStatements.ofCase, { case_key: key }))
       if (reward.subject_key !== `series:${seriesId}`) tx.write(rewardStatements.setSubject, { id: reward.id, subject_key: `series:${seriesId}`, ...by })
   }
   return { seriesId, cases: [...numbers.values()] }
+}
+
+/** Cases that an import of a ledger joined to a series are cases of their own again. */
+export function unlinkCasesOf(tx: Transaction, importBatchId: string): void {
+  for (const { id } of tx.all(leadStatements.membersOfBatch, { import_batch_id: importBatchId })) tx.write(leadStatements.removeMember, { id, deleted_at: tx.at, updated_at: tx.at, updated_by: tx.actor.id })
 }

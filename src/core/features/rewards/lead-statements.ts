@@ -13,6 +13,7 @@ const fields = {
 const verification = { id: 'text', lead_id: 'text', finding: 'text', on_day: 'text', by_name: 'text', opinion_enc: 'text', created_at: 'integer', created_by: 'text' } as const
 const reveal = { id: 'text', at: 'integer', account_id: 'text', by_name: 'text', lead_id: 'text', reason: 'text?' } as const
 const member = { id: 'text', series_id: 'text', case_key: 'text', case_no: 'text' } as const
+const newMember = { ...member, reason: 'text', import_batch_id: 'text?', ...stamps } as const
 const names = (shape: object, mark = ''): string => Object.keys(shape).map((name) => mark + name).join(', ')
 
 export const leadStatements = {
@@ -37,8 +38,10 @@ export const leadStatements = {
 
   seriesOf: query({ case_key: 'text' }, member, `SELECT ${names(member)} FROM case_series_member WHERE case_key = @case_key AND deleted_at IS NULL`),
   membersOf: query({ series_id: 'text' }, member, `SELECT ${names(member)} FROM case_series_member WHERE series_id = @series_id AND deleted_at IS NULL ORDER BY id`),
-  addMember: insert('case_series_member', { ...member, reason: 'text', ...stamps }, `
-    INSERT INTO case_series_member (${names({ ...member, reason: 'text', ...stamps })}) VALUES (${names({ ...member, reason: 'text', ...stamps }, '@')})`),
+  addMember: insert('case_series_member', newMember, `INSERT INTO case_series_member (${names(newMember)}) VALUES (${names(newMember, '@')})`),
+  membersOfBatch: query({ import_batch_id: 'text' }, { id: 'text' }, `SELECT id FROM case_series_member WHERE import_batch_id = @import_batch_id AND deleted_at IS NULL`),
+  removeMember: update('case_series_member', { id: 'text', deleted_at: 'integer', updated_at: 'integer', updated_by: 'text' }, `
+    UPDATE case_series_member SET deleted_at = @deleted_at, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id AND deleted_at IS NULL`),
   moveMember: update('case_series_member', { id: 'text', series_id: 'text', updated_at: 'integer', updated_by: 'text' }, `
     UPDATE case_series_member SET series_id = @series_id, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id AND deleted_at IS NULL`),
 }
