@@ -25,7 +25,8 @@ export interface Exemption {
 }
 /** A breach of I1–I5 (model.md D3), named by the rows that cannot both stand. */
 export interface Breach {
-  rule: 'I1' | 'I2' | 'I3' | 'I4' | 'I5'
+  rule: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'grid_elsewhere'
+  /** One row twice where it breaks the rule by itself. */
   rows: [string, string]
   message: string
 }
@@ -64,6 +65,26 @@ export function seatBreaches(assignments: readonly Assignment[]): Breach[] {
       message: `${one.grid ?? one.community}的${postLabel(one.post)}同一时间有两人：${one.personName}、${other.personName}。`,
     })),
   )
+}
+
+export interface PlacedAssignment extends Assignment {
+  gridCommunityId: string | null
+  wasReplacedByImport: boolean
+}
+/**
+ * I3, I4: the seat of a lead or an auxiliary is a grid, and a grid is its community's. Told while the tenure is in force,
+ * and of whoever an import replaced in a seat without a grid until a seat with one is registered.
+ */
+export function placeBreaches(assignments: readonly PlacedAssignment[]): Breach[] {
+  const isSeated = ({ personId, post }: PlacedAssignment) => assignments.some((other) => other.personId === personId && other.post === post && other.gridId !== null)
+  return assignments.flatMap((one): Breach[] => {
+    const { id, post, personName: name, community, communityId, gridId, grid, gridCommunityId, endOn, wasReplacedByImport } = one
+    const say = (rule: Breach['rule'], words: string): Breach[] => [{ rule, rows: [id, id], message: `${community}的${postLabel(post)}${name}${words}` }]
+    if (gridId !== null) return gridCommunityId === communityId || endOn !== null ? [] : say('grid_elsewhere', `登记在别的村(社区)的${grid ?? '网格'}。请办理离任，再按本村(社区)的网格重新登记。`)
+    if (!postRules[post].needsGrid) return []
+    if (endOn === null) return say(ruleOf[post] ?? 'I4', '没有落到网格。请办理离任，再按所在网格重新登记。')
+    return wasReplacedByImport && !isSeated(one) ? say(ruleOf[post] ?? 'I4', '没有落到网格，导入时被后一人替下。请按所在网格重新登记。') : []
+  })
 }
 
 /** I4: over time a grid has one pair, and an auxiliary one grid, unless an exemption covers the grid. */

@@ -1,5 +1,6 @@
 import { gridOrdinal, isGridCode, ordinalGridName, readWrittenGrid } from './grid-name'
 import { communityInTitle, communityKind, communityName, placeInLabel, placeKey, withoutTownship } from './place-name'
+import { mayCreateCommunities, mayCreateGrids } from './place-creation'
 import { postRules, type Post } from './post'
 import type { KnownPlaces, RosterPlaces } from './roster-analysis'
 import { compact } from './written-text'
@@ -35,12 +36,12 @@ export class PlaceRegister {
   private readonly found = new Map<string, KnownCommunity | null>()
 
   constructor(known: KnownPlaces) {
-    this.open = known.communities.length === 0
+    this.open = mayCreateCommunities(known)
     this.communities = known.communities.map(({ name, code, grids }) => ({
       name,
       code,
       grids: grids.map((grid) => ({ name: storedGridName(grid.name, name), code: grid.code })),
-      open: grids.length === 0,
+      open: mayCreateGrids({ grids }),
     }))
   }
 
@@ -143,7 +144,8 @@ export function findGrid(community: KnownCommunity, name: string): KnownGrid | n
   return community.grids.find((grid) => grid.name === name) ?? community.grids.find((grid) => bare(grid.name) === bare(name)) ?? null
 }
 
-function storedGridName(name: string, community: string): string {
+/** As the analysis names it, however the stored name is written: 3号网格 is 第三网格. */
+export function storedGridName(name: string, community: string): string {
   const grid = readWrittenGrid(name, community)
   return grid.kind === 'ordinal' || grid.kind === 'named' ? grid.name : name
 }

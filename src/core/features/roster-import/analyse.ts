@@ -61,7 +61,8 @@ export function intakeOf(row: RosterAnalysis['rows'][number], ids: PlaceIds): In
   if (row.post === null || row.community === null) return null
   const communityId = ids.communities.get(row.community)
   if (communityId === undefined) return null
-  const gridId = row.grid === null ? null : (ids.grids.get(`${row.community}/${row.grid}`) ?? null)
+  const gridId = row.grid === null ? null : ids.grids.get(`${row.community}/${row.grid}`)
+  if (gridId === undefined) return null
   const { name, sex, idNo, phone, policeNo, remark, extra } = row
   return { fields: { name, sex, idNo, phone, policeNo, orgText: null, remark, extra }, post: row.post, communityId, gridId, startOn: row.startOn }
 }

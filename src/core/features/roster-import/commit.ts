@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { newId } from '../../new-id'
+import { placesToCreate } from '../../../domain/place-creation'
 import type { RosterAnalysis } from '../../../domain/roster-analysis'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
@@ -22,17 +23,18 @@ export interface FileToCommit {
   mapping: OpenImport['mapping']
 }
 
-/** Communities and grids that the file names are made where the township has none; codes are learnt where missing. */
+/** Communities and grids that the file founds are made; codes are learnt where missing. */
 export function storePlaces(tx: Transaction, analysis: RosterAnalysis): { ids: PlaceIds; made: BatchUndo['madePlaces'] } {
   const present = knownPlaces(tx)
   const made: BatchUndo['madePlaces'] = { communityIds: [], gridIds: [] }
   const codes = { communities: new Map<string, string>(), grids: new Map<string, string>() }
-  const townshipIsEmpty = present.communities.every((community) => community.grids.length === 0)
+  const toCreate = placesToCreate(present, analysis.places)
+  const isToCreate = new Set<object>([...toCreate.communities, ...toCreate.grids])
   for (const community of analysis.places.communities) {
     const known = present.ids.communities.get(community.name)
     if (known !== undefined) {
       if (community.code !== null) codes.communities.set(known, community.code)
-    } else if (townshipIsEmpty) {
+    } else if (isToCreate.has(community)) {
       const id = addCommunity(tx, { name: community.name, areaCode: community.code, kind: community.kind ?? kindOfCommunity(community.name, community.code) })
       present.ids.communities.set(community.name, id)
       made.communityIds.push(id)
@@ -45,7 +47,7 @@ export function storePlaces(tx: Transaction, analysis: RosterAnalysis): { ids: P
     const known = present.ids.grids.get(place)
     if (known !== undefined) {
       if (grid.code !== null) codes.grids.set(known, grid.code)
-    } else if (townshipIsEmpty) {
+    } else if (isToCreate.has(grid)) {
       const id = addGrid(tx, { communityId, name: grid.name, code: grid.code, kind: 'basic' })
       present.ids.grids.set(place, id)
       made.gridIds.push(id)
@@ -70,7 +72,8 @@ export function commitRoster(services: CoreServices, caller: Caller, file: FileT
       const paired = new Set<string>()
       for (const row of valid) {
         const intake = intakeOf(row, ids)
-        if (!intake) throw new Error('a valid row has no stored place')
+        // Somebody has founded the community's grids otherwise since the file was checked.
+        if (!intake) throw refuse('places_changed', `第${row.row}行的村(社区)或网格刚被改动。库里没有变动，重新读入文件再导入。`)
         const taken = takeIn(tx, key, intake, batchId, caller.today)
         // A person of several rows is restored to what stood before the first of them.
         if (taken.before && !own.has(taken.personId)) undo.persons.push({ personId: taken.personId, before: taken.before })

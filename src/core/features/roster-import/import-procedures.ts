@@ -1,4 +1,5 @@
 import type { ImportSummary } from '../../../contract/roster-import'
+import { placesToCreate } from '../../../domain/place-creation'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import { writeFaultWorkbook } from '../../excel/fault-workbook'
@@ -16,11 +17,8 @@ export function rosterImportProcedures(os: Procedures, services: CoreServices) {
   const imports = new OpenImports()
   const { reader } = services.database
   const summary = (open: OpenImport): ImportSummary => {
-    const known = knownPlaces(reader).ids
-    const communities = open.analysis.places.communities.map((community) => community.name).filter((name) => !known.communities.has(name))
-    const grids = open.analysis.places.grids.filter((grid) => !known.grids.has(`${grid.community}/${grid.name}`)).length
-    const empty = known.grids.size === 0
-    return summarise(open, empty ? { communities, grids } : { communities: [], grids: 0 })
+    const { communities, grids } = placesToCreate(knownPlaces(reader), open.analysis.places)
+    return summarise(open, { communities: communities.map(({ name }) => name), grids: grids.length })
   }
   const again = (open: OpenImport, caller: Caller): ImportSummary => {
     open.analysis = analyse(services, open, caller.today)

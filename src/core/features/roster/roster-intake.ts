@@ -1,10 +1,12 @@
 import { newId } from '../../new-id'
 import type { KnownPlaces, KnownRoster } from '../../../domain/roster-analysis'
-import { postRules, type Post } from '../../../domain/post'
+import { postLabel, postRules, type Post } from '../../../domain/post'
+import { storedGridName } from '../../../domain/roster-places'
 import { overlaps } from '../../../domain/tenure'
 import type { Reader } from '../../database/reader'
 import type { TownshipKey } from '../../database/township-key'
 import type { Transaction } from '../../database/transaction'
+import { refuse } from '../../refusal'
 import { nameTerm } from './name-pinyin'
 import { organisationStatements } from './organisation-statements'
 import { addPerson, correctPerson, type PersonCorrection, type PersonFields } from './person-register'
@@ -19,21 +21,21 @@ export function knownPlaces(reader: Reader): KnownPlaces & { ids: PlaceIds } {
   const communities = reader.all(organisationStatements.communities, {}).map((community) => {
     ids.communities.set(community.name, community.id)
     const own = grids.filter((grid) => grid.community_id === community.id)
-    for (const grid of own) ids.grids.set(`${community.name}/${grid.name}`, grid.id)
+    for (const grid of own) ids.grids.set(`${community.name}/${storedGridName(grid.name, community.name)}`, grid.id)
     return { name: community.name, code: community.area_code, grids: own.map((grid) => ({ name: grid.name, code: grid.grid_code })) }
   })
   return { communities, ids }
 }
 export interface PlaceIds {
   communities: Map<string, string>
-  /** `community/grid` → id */
+  /** `community/grid` → id, the grid as the analysis names it */
   grids: Map<string, string>
 }
 
 /** Present holders of posts that have one, with their identity numbers to tell them from a namesake. */
 export function knownHolders(reader: Reader, key: TownshipKey, on: string): KnownRoster {
   const names = new Map(reader.all(organisationStatements.communities, {}).map((community) => [community.id, community.name]))
-  const grids = new Map(reader.all(organisationStatements.grids, { on }).map((grid) => [grid.id, grid.name]))
+  const grids = new Map(reader.all(organisationStatements.grids, { on }).map((grid) => [grid.id, storedGridName(grid.name, names.get(grid.community_id) ?? '')]))
   const holders = reader.all(rosterStatements.seatHolders, { on }).map((row) => {
     const person = reader.get(personStatements.byId, { id: row.person_id })
     return {
@@ -46,6 +48,9 @@ export function knownHolders(reader: Reader, key: TownshipKey, on: string): Know
   })
   return { persons: [], holders }
 }
+
+/** Why a tenure ended where an import brought the next holder. */
+export const replacedByImport = '导入花名册时换人'
 
 export interface Intake {
   fields: PersonFields
@@ -104,8 +109,10 @@ export interface Taken {
 /**
  * Stores one checked row: the person is found by identity number or added, and holds the post from the row's date.
  * Who already holds the seat keeps it; another present holder leaves on the new one's day, which a person has confirmed.
+ * @throws Refusal `grid_needed`: without it all leads of a community would share one seat and end one another
  */
 export function takeIn(tx: Transaction, key: TownshipKey, intake: Intake, batchId: string, today: string): Taken {
+  if (postRules[intake.post].needsGrid && intake.gridId === null) throw refuse('grid_needed', `${postLabel(intake.post)}${intake.fields.name}要落到基础网格。库里没有变动，补上网格再导入。`, 'gridId')
   const known = personByIdNo(tx, key, intake.fields.idNo)
   const tenures = postRules[intake.post].unique === null ? tenuresInSharedSeat(tx, intake, known?.id ?? null, today) : tx.all(rosterStatements.tenuresInSeat, { post: intake.post, community_id: intake.communityId, grid_id: intake.gridId, on: today })
   // In the same post under the same name, and one of the two has no number: the preview took them for one person as well.
@@ -120,7 +127,7 @@ export function takeIn(tx: Transaction, key: TownshipKey, intake: Intake, batchI
   const asked = intake.startOn
   const startOn = present && (asked === null || (present.start_on !== null && asked <= present.start_on)) ? today : asked
   const givesWay = present !== undefined && (present.end_on === null || startOn === null || present.end_on > startOn)
-  if (givesWay) tx.write(rosterStatements.endAssignment, { id: present.id, end_on: startOn, end_doc_no: null, end_reason: '导入花名册时换人', ...stamp })
+  if (givesWay) tx.write(rosterStatements.endAssignment, { id: present.id, end_on: startOn, end_doc_no: null, end_reason: replacedByImport, ...stamp })
   tx.write(rosterStatements.insertAssignment, {
     id: newId(),
     person_id: personId,

@@ -9,10 +9,10 @@ const holder = {
 const holderColumns = `a.id AS assignment_id, a.post, a.community_id, a.grid_id, a.start_on, a.is_acting,
     p.id AS person_id, p.name, p.pinyin, p.phone_enc, p.duty_phone, p.police_no`
 const assignment = {
-  id: 'text', person_id: 'text', person_name: 'text', post: 'text', community_id: 'text', community: 'text', grid_id: 'text?', grid: 'text?',
+  id: 'text', person_id: 'text', person_name: 'text', post: 'text', community_id: 'text', community: 'text', grid_id: 'text?', grid: 'text?', grid_community: 'text?',
   start_on: 'text?', end_on: 'text?', is_acting: 'integer', doc_no: 'text?', reason: 'text?', end_doc_no: 'text?', end_reason: 'text?', row_version: 'integer',
 } as const
-const assignmentColumns = `a.id, a.person_id, p.name AS person_name, a.post, a.community_id, o.name AS community, a.grid_id, g.name AS grid,
+const assignmentColumns = `a.id, a.person_id, p.name AS person_name, a.post, a.community_id, o.name AS community, a.grid_id, g.name AS grid, g.community_id AS grid_community,
     a.start_on, a.end_on, a.is_acting, a.doc_no, a.reason, a.end_doc_no, a.end_reason, a.row_version`
 const assignmentTables = `post_assignment a JOIN person p ON p.id = a.person_id JOIN org_unit o ON o.id = a.community_id LEFT JOIN grid g ON g.id = a.grid_id`
 

@@ -58,7 +58,8 @@ function requirePlace(tx: Transaction, change: SeatChange): string {
   const community = tx.get(organisationStatements.community, { id: change.communityId })
   if (!community) throw notFound()
   if (change.gridId === null) {
-    if (postRules[change.post].needsGrid) throw refuse('grid_needed', `${postLabel(change.post)}要落到基础网格。选一个网格。`, 'gridId')
+    // Whoever was stored without one before can leave it.
+    if (postRules[change.post].needsGrid && change.incomingPersonId !== null) throw refuse('grid_needed', `${postLabel(change.post)}要落到基础网格。选一个网格。`, 'gridId')
     return community.name
   }
   if (postRules[change.post].unique === 'community') throw refuse('grid_not_wanted', `${postLabel(change.post)}属于整个村(社区)，不选网格。`, 'gridId')
