@@ -17,13 +17,15 @@ export interface ApplyDraft {
   fundId: string | null
   publicDays: string
   recipients: { who: string; cash: string; goods: string }[]
+  /** Version of the reward that was corrected from; an application left half typed is not written over a newer one. */
+  rowVersion: number | null
 }
 
 /** Whoever brought the lead, whose name the clerk need not know. */
 export const provider = 'provider'
 
 const freshApplication = (leadId: string | null): ApplyDraft => ({
-  leadId, basis: 'per_case', caseNo: '', matter: '', title: '', effect: 'direct', form: 'cash', cash: '', goods: '', goodsValue: '', standard: '', fundId: null, publicDays: '', recipients: [{ who: provider, cash: '', goods: '' }],
+  leadId, basis: 'per_case', caseNo: '', matter: '', title: '', effect: 'direct', form: 'cash', cash: '', goods: '', goodsValue: '', standard: '', fundId: null, publicDays: '', recipients: [{ who: provider, cash: '', goods: '' }], rowVersion: null,
 })
 
 const kept = new Map<string, ApplyDraft>()

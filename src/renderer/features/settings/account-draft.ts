@@ -4,6 +4,7 @@ import { loginSchema } from '../../../contract/station'
 import { nameSchema } from '../../../contract/values'
 import { passwordFault } from '../../../domain/password-rule'
 import type { Client } from '../../host/connection'
+import { fieldDifferences } from '../../shell/use-opened'
 
 export type Account = InferClientOutputs<Client>['accounts']['list']['accounts'][number]
 
@@ -77,3 +78,11 @@ export function rolesText(account: Account): string {
   const byPost = [...new Set(account.byPost.map(({ role }) => roleLabels[role]))].map((label) => `${label}（按岗位）`)
   return [...new Set(granted), ...byPost].join('、') || '没有角色'
 }
+
+export const accountDifferences = (before: Account, now: Account): string[] =>
+  fieldDifferences(before, now, [
+    { label: '姓名', of: ({ name }) => name },
+    { label: '关联人员', of: ({ personName }) => personName },
+    { label: '角色', of: rolesText },
+    { label: '状态', of: ({ disabled }) => (disabled ? '已停用' : '可登录') },
+  ])
