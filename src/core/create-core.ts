@@ -3,6 +3,7 @@ import { ChangeFeed } from './change-feed'
 import type { CoreServices } from './core-services'
 import { dataFolder } from './database/data-folder'
 import { openStationDatabase } from './database/station-database'
+import { sweepTemporaryFiles } from './files/temporary-file'
 import { Tickets } from './files/tickets'
 import type { CorePorts } from './ports'
 import { createRouter, type Router } from './router'
@@ -24,6 +25,7 @@ export interface Core {
  */
 export function createCore(ports: CorePorts): Core {
   const folder = dataFolder(ports.dataDir)
+  for (const dir of [folder.dir, folder.backups]) sweepTemporaryFiles(dir)
   const database = openStationDatabase(folder, { now: ports.now })
   const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed() }
   let watching: ReturnType<typeof setInterval> | undefined

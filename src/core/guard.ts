@@ -12,6 +12,7 @@ import type { Caller } from './caller'
 import type { Connection } from './connection'
 import type { CoreServices } from './core-services'
 import { isSqliteError } from './database/driver'
+import { storageFault } from './database/storage-fault'
 import type { Actor } from './database/actor'
 import { readSetting } from './features/settings/read-setting'
 import { dayAt } from './office-day'
@@ -155,8 +156,12 @@ function translate(services: CoreServices, procedure: ProcedureName, error: unkn
     const fields = issues.map((issue) => ({ path: (issue.path ?? []).map(String).join('.'), message: issue.message }))
     return errors.INVALID_INPUT({ data: { fields } })
   }
-  if (isSqliteError(error, 'SQLITE_FULL')) return errors.FILE_REFUSED({ message: '磁盘满了，没有写入。之前保存的都在，清出空间后重试。', data: { reason: 'disk_full' } })
   if (isSqliteError(error, 'SQLITE_BUSY')) return errors.CONFLICT({ message: '另一个程序正在写入。这一步没有存，稍等几秒重试。' })
+  const fault = storageFault(error)
+  if (fault) {
+    services.log.error('the disk refused', { procedure, reason: fault.reason })
+    return errors.FILE_REFUSED({ message: fault.message, data: { reason: fault.reason } })
+  }
   const correlationId = newId()
   services.log.error('a procedure failed', { procedure, correlationId, error: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? stackOnly(error) : undefined })
   return errors.INTERNAL({ data: { correlationId } })
