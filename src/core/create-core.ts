@@ -1,5 +1,6 @@
 import { changedTopics } from '../contract/changes'
 import { ChangeFeed } from './change-feed'
+import { requirePossibleClock } from './clock/clock'
 import type { CoreServices } from './core-services'
 import { dataFolder } from './database/data-folder'
 import { openStationDatabase } from './database/station-database'
@@ -24,6 +25,7 @@ export interface Core {
  * @throws StationFault with a sentence for the clerk when the folder or database cannot be used
  */
 export function createCore(ports: CorePorts): Core {
+  requirePossibleClock(ports.now())
   const folder = dataFolder(ports.dataDir)
   for (const dir of [folder.dir, folder.backups]) sweepTemporaryFiles(dir)
   const database = openStationDatabase(folder, { now: ports.now })
