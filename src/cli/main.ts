@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { defaultDataDir } from '../core/database/default-data-dir'
 import { Refusal } from '../core/refusal'
 import { WorkbookRefused } from '../core/excel/workbook-refused'
+import { storageFault } from '../core/database/storage-fault'
 import { StationFault } from '../core/station-fault'
 import type { CommandLine } from './command-line'
 import { commands } from './commands'
@@ -27,6 +28,8 @@ async function main(): Promise<number> {
     if (error instanceof StationFault) return fail(json, 1, error.reason, error.message)
     const declared = declaredError(error)
     if (declared) return fail(json, 1, declared.code, declared.message)
+    const fault = storageFault(error)
+    if (fault) return fail(json, 1, fault.reason, fault.message)
     console.error(error)
     return fail(json, 1, 'internal', '程序出错，这一步没有办成，之前保存的都在。')
   }

@@ -1,8 +1,10 @@
 import { changedTopics } from '../contract/changes'
 import { ChangeFeed } from './change-feed'
+import { requirePossibleClock } from './clock/clock'
 import type { CoreServices } from './core-services'
 import { dataFolder } from './database/data-folder'
 import { openStationDatabase } from './database/station-database'
+import { sweepTemporaryFiles } from './files/temporary-file'
 import { Tickets } from './files/tickets'
 import type { CorePorts } from './ports'
 import { createRouter, type Router } from './router'
@@ -23,7 +25,9 @@ export interface Core {
  * @throws StationFault with a sentence for the clerk when the folder or database cannot be used
  */
 export function createCore(ports: CorePorts): Core {
+  requirePossibleClock(ports.now())
   const folder = dataFolder(ports.dataDir)
+  for (const dir of [folder.dir, folder.backups]) sweepTemporaryFiles(dir)
   const database = openStationDatabase(folder, { now: ports.now })
   const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed() }
   let watching: ReturnType<typeof setInterval> | undefined

@@ -12,6 +12,7 @@ import type { Caller } from './caller'
 import type { Connection } from './connection'
 import type { CoreServices } from './core-services'
 import { isSqliteError } from './database/driver'
+import { storageFault } from './database/storage-fault'
 import type { Actor } from './database/actor'
 import { readSetting } from './features/settings/read-setting'
 import { dayAt } from './office-day'
@@ -27,6 +28,10 @@ const unattended: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['station.
 const whileLocked: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['accounts.unlock', 'accounts.signOut', 'accounts.lock', 'station.footing', 'changes.stream'])
 const beforeNewPassword: ReadonlySet<ProcedureName> = new Set<ProcedureName>([...whileLocked, 'accounts.changePassword', 'accounts.savePreferences'])
 
+/** How long a command waits for another program that is writing, in milliseconds. */
+const patience = 5000
+const anotherWrites = '另一个程序正在写入。这一步没有存，稍等几秒重试。'
+
 /**
  * Every call passes here first: session, then permission, then strict parse, then the handler.
  * Invariants: a handler never runs for a caller that the permission table does not name; a refused command leaves an
@@ -40,6 +45,7 @@ export function guarded(services: CoreServices) {
       const caller = identify(services, context.connection, procedure)
       try {
         admit(services, caller)
+        if (isCommand(procedure) && !(await services.database.writer.untilFree(patience))) throw new Refusal('CONFLICT', anotherWrites)
         return await next({ context: { caller } })
       } catch (error) {
         noteRefusal(services, caller, error)
@@ -83,6 +89,8 @@ function refreshSession(services: CoreServices, connection: Connection): void {
   const { signedIn } = connection
   if (!signedIn) return
   const account = services.database.reader.get(accountStatements.byId, { id: signedIn.accountId })
+  // A clock that was ahead when somebody last typed would keep the screen open until that time comes.
+  signedIn.lastInputAt = Math.min(signedIn.lastInputAt, services.now())
   if (!account || account.disabled) connection.signedIn = null
   else if (services.now() - signedIn.lastInputAt >= readSetting(services.database.reader, 'station.idleMinutes') * 60_000) signedIn.locked = true
 }
@@ -122,7 +130,9 @@ function noteRefusal(services: CoreServices, caller: Caller, error: unknown): vo
   const rule = ruleOf(error)
   if (rule === null) return
   try {
-    services.database.writer.run(caller.actor, (tx) => tx.audit({ action: caller.procedure, outcome: 'refused', detail: { rule } }))
+    // The wait for another program is over by now: a second one would hold up every other call.
+    const noted = services.database.writer.runIfFree(caller.actor, (tx) => tx.audit({ action: caller.procedure, outcome: 'refused', detail: { rule } }))
+    if (noted === null) services.log.error('a refusal could not be audited while another program was writing', { procedure: caller.procedure, rule })
   } catch (failure) {
     services.log.error('a refusal could not be audited', { procedure: caller.procedure, label: commandLabels[caller.procedure], failure: String(failure) })
   }
@@ -155,8 +165,12 @@ function translate(services: CoreServices, procedure: ProcedureName, error: unkn
     const fields = issues.map((issue) => ({ path: (issue.path ?? []).map(String).join('.'), message: issue.message }))
     return errors.INVALID_INPUT({ data: { fields } })
   }
-  if (isSqliteError(error, 'SQLITE_FULL')) return errors.FILE_REFUSED({ message: '磁盘满了，没有写入。之前保存的都在，清出空间后重试。', data: { reason: 'disk_full' } })
-  if (isSqliteError(error, 'SQLITE_BUSY')) return errors.CONFLICT({ message: '另一个程序正在写入。这一步没有存，稍等几秒重试。' })
+  if (isSqliteError(error, 'SQLITE_BUSY')) return errors.CONFLICT({ message: anotherWrites })
+  const fault = storageFault(error)
+  if (fault) {
+    services.log.error('the disk refused', { procedure, reason: fault.reason })
+    return errors.FILE_REFUSED({ message: fault.message, data: { reason: fault.reason } })
+  }
   const correlationId = newId()
   services.log.error('a procedure failed', { procedure, correlationId, error: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? stackOnly(error) : undefined })
   return errors.INTERNAL({ data: { correlationId } })

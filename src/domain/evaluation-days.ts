@@ -1,5 +1,6 @@
 import { addDays } from './calendar-date'
 import type { CycleState } from './evaluation'
+import { mostRestBeforeLock, mostRestBeforeOpening } from './days-of-use'
 import { addMonths, dayOfMonth } from './month'
 
 export interface MonthDays {
@@ -23,11 +24,18 @@ export function stateOn(cycle: { dueOn: string; isLocked: boolean; isReopened: b
 /**
  * What is due to happen by itself today. A lock needs a warning recorded on an earlier day, whenever the program was
  * started: a first start after the lock day warns, and locks on a later day at the earliest. Asking twice changes nothing.
+ * A warning of a day to come was given by a clock that was wrong, and counts as none. After `restDays` without use the
+ * clock may have leapt: the lock then waits for the next day of use, and after a longer rest the warning too.
  */
-export function stepDue(cycle: { lockOn: string; isLocked: boolean; locksByItself: boolean; warnedOn: string | null }, today: string, warnDays: number): 'warn' | 'lock' | null {
+export function stepDue(
+  cycle: { lockOn: string; isLocked: boolean; locksByItself: boolean; warnedOn: string | null },
+  today: string,
+  warnDays: number,
+  restDays = 0,
+): 'warn' | 'lock' | null {
   if (cycle.isLocked || !cycle.locksByItself) return null
-  if (cycle.warnedOn === null) return today >= addDays(cycle.lockOn, -warnDays) ? 'warn' : null
-  return today >= cycle.lockOn && cycle.warnedOn < today ? 'lock' : null
+  if (cycle.warnedOn === null || cycle.warnedOn > today) return today >= addDays(cycle.lockOn, -warnDays) && restDays <= mostRestBeforeOpening ? 'warn' : null
+  return today >= cycle.lockOn && cycle.warnedOn < today && restDays <= mostRestBeforeLock ? 'lock' : null
 }
 
 /** The day on which a month locks by itself: its lock day, but never before the day after the warning. */

@@ -15,11 +15,14 @@ export function passwordFault(password: string, login: string): string | null {
   return null
 }
 
+/** Half an hour, in milliseconds. */
+export const longestRest = 30 * 60_000
+
 /**
  * How long sign-in rests after wrong passwords in a row, in milliseconds: none for the first four,
  * then 30 s doubling to half an hour.
  */
 export function backOffAfter(failures: number): number {
   if (failures < 5) return 0
-  return Math.min(30_000 * 2 ** Math.min(failures - 5, 10), 30 * 60_000)
+  return Math.min(30_000 * 2 ** Math.min(failures - 5, 10), longestRest)
 }

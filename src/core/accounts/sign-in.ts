@@ -1,7 +1,7 @@
 import type { Preferences, Session } from '../../contract/accounts'
 import { permissions } from '../../contract/permissions'
 import type { ProcedureName } from '../../contract/contract'
-import { backOffAfter, passwordFault } from '../../domain/password-rule'
+import { backOffAfter, longestRest, passwordFault } from '../../domain/password-rule'
 import type { Caller } from '../caller'
 import type { CoreServices } from '../core-services'
 import { rolesOf } from '../guard'
@@ -53,7 +53,8 @@ async function checkPassword(services: CoreServices, caller: Caller, accountId: 
   const account = services.database.reader.get(accountStatements.byId, { id: accountId })
   if (!account) throw new Refusal('NOT_SIGNED_IN', undefined)
   const restsUntil = account.locked_until_at ?? 0
-  if (restsUntil > services.now()) throw refuse('sign_in_rests', `密码连续输错${account.failed_count}次，${clock.format(restsUntil)}后再试。账号和数据都没有变动。`, 'password')
+  // A rest longer than any that is given was begun by a clock that was ahead.
+  if (restsUntil > services.now() && restsUntil - services.now() <= longestRest) throw refuse('sign_in_rests', `密码连续输错${account.failed_count}次，${clock.format(restsUntil)}后再试。账号和数据都没有变动。`, 'password')
   if (await passwordFits(password, account.password_hash)) return
   const failures = account.failed_count + 1
   const rest = backOffAfter(failures)

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DataFolder } from '../database/data-folder'
 import type { Connection } from '../database/driver'
 import { openConnection } from '../database/driver'
 import { requireOwnDatabase } from '../database/migrate'
 import { requireKeyOfBackup } from '../database/key-mark'
 import { TownshipKey } from '../database/township-key'
+import { sweepTemporaryFiles, temporaryBeside } from '../files/temporary-file'
 import { StationFault } from '../station-fault'
 
 export type BackupKind = 'daily' | 'by_hand' | 'before_migration' | 'before_restore'
@@ -28,7 +29,8 @@ export const backupFileName = (kind: BackupKind, at: number): string => `station
  * @throws StationFault `backup_failed`; nothing is left behind and the database is as before
  */
 export function writeSnapshot(connection: Connection, target: string): Backup {
-  const beside = `${target}.tmp`
+  sweepTemporaryFiles(dirname(target))
+  const beside = temporaryBeside(target)
   rmSync(beside, { force: true })
   try {
     connection.prepare('VACUUM INTO ?').run(beside)
@@ -87,7 +89,8 @@ export function replaceDatabase(folder: DataFolder, backup: string, at: number):
   if (!existsSync(backup) || !statSync(backup).isFile()) throw new StationFault('backup_missing', `找不到备份文件 ${backup}。库里没有变动。`)
   verifyDatabaseFile(backup)
   requireOwnBackup(backup, TownshipKey.present(folder.dir))
-  const beside = `${folder.database}.restore`
+  sweepTemporaryFiles(folder.dir)
+  const beside = temporaryBeside(folder.database)
   copyDatabase(backup, beside)
   if (existsSync(folder.database)) keepPresent(folder, join(folder.backups, backupFileName('before_restore', at)))
   for (const tail of ['-wal', '-shm']) rmSync(folder.database + tail, { force: true })

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { StationFault } from '../station-fault'
-import { isSqliteError, openLockFile } from './driver'
+import { isSqliteError, openLockFile, type Connection } from './driver'
+import { storageFault } from './storage-fault'
 
 export interface DataFolder {
   dir: string
@@ -16,9 +17,13 @@ export function dataFolder(dir: string): DataFolder {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
     mkdirSync(folder.backups, { recursive: true, mode: 0o700 })
-    mkdirSync(folder.logs, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new StationFault('data_folder', `不能使用数据文件夹 ${dir}：没有权限或磁盘满了。换一个文件夹再打开。`, error)
+    throw storageFault(error) ?? new StationFault('data_folder', `不能使用数据文件夹 ${dir}：没有权限或磁盘满了。换一个文件夹再打开。`, error)
+  }
+  try {
+    mkdirSync(folder.logs, { recursive: true, mode: 0o700 })
+  } catch {
+    // The station works without its log, which counts what it loses.
   }
   return folder
 }
@@ -29,18 +34,20 @@ export function dataFolder(dir: string): DataFolder {
  * @throws StationFault `already_open`
  */
 export function holdDataFolder(folder: DataFolder): { release(): void } {
-  const lock = openLockFile(join(folder.dir, 'host.lock'))
+  let lock: Connection | undefined
   try {
+    lock = openLockFile(join(folder.dir, 'host.lock'))
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    lock.close()
+    lock?.close()
     if (isSqliteError(error, 'SQLITE_BUSY')) throw new StationFault('already_open', '这个数据文件夹已经在另一个窗口里打开。没有重复打开，请到那个窗口里继续。')
-    throw error
+    throw storageFault(error) ?? error
   }
+  const held = lock
   return {
     release: () => {
-      if (lock.inTransaction) lock.exec('ROLLBACK')
-      lock.close()
+      if (held.inTransaction) held.exec('ROLLBACK')
+      held.close()
     },
   }
 }

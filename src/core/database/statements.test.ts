@@ -76,6 +76,7 @@ describe('the statement registries', () => {
       'aftermath-statements.ts',
       'attachment-statements.ts',
       'batch-statements.ts',
+      'clock-statements.ts',
       'cycle-statements.ts',
       'decision-statements.ts',
       'directory-statements.ts',

@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { StationFault } from '../station-fault'
 import { snapshotBeforeMigration } from '../backups/snapshot'
 import type { DataFolder } from './data-folder'
-import { openDevice } from './device'
-import { isSqliteError, openConnection, type Connection } from './driver'
+import { hasOpenedBefore, noteOpened, openDevice } from './device'
+import { openConnection, type Connection } from './driver'
 import { requireSameKey } from './key-mark'
 import { migrate, requireOwnDatabase } from './migrate'
 import { PreparedReader, type Reader } from './reader'
+import { withStorageFaults } from './storage-fault'
 import { TownshipKey } from './township-key'
 import { Writer } from './transaction'
 
@@ -29,12 +31,12 @@ export interface StationDatabase {
  * @throws StationFault with a sentence for the clerk when the file is damaged, foreign or newer
  */
 export function openStationDatabase(folder: DataFolder, options: { now: () => number }): StationDatabase {
-  const isNew = !existsSync(folder.database)
-  if (!isNew) withWords(() => lookAtPresent(folder))
-  const key = TownshipKey.open(folder.dir, isNew)
-  const { chain } = openDevice(folder.dir)
-  const { connection, schema } = withWords(() => openMigrated(folder, key, options.now))
-  const reading = openConnection(folder.database, { readonly: true, mustExist: true })
+  const isNew = withStorageFaults(() => isBeginning(folder))
+  const key = withStorageFaults(() => TownshipKey.open(folder.dir, isNew))
+  const { chain } = withStorageFaults(() => openDevice(folder.dir))
+  const { connection, schema } = withStorageFaults(() => openMigrated(folder, key, options.now))
+  const reading = withStorageFaults(() => openConnection(folder.database, { readonly: true, mustExist: true }))
+  withStorageFaults(() => noteOpened(folder.dir))
   return {
     reader: new PreparedReader(reading),
     writer: new Writer(connection, chain, options.now),
@@ -51,11 +53,30 @@ export function openStationDatabase(folder: DataFolder, options: { now: () => nu
   }
 }
 
-/** Without writing a byte: a file that is not ours, or newer than we are, stays as it is, journal mode included. */
-function lookAtPresent(folder: DataFolder): void {
+/**
+ * True where this folder holds no data yet. Writes nothing: a file that is not ours, or newer than we are, stays as it
+ * is, journal mode included.
+ * @throws StationFault `database_lost` where data was kept here before: what is empty now was emptied, and founding a
+ * station anew would hide the loss
+ */
+function isBeginning(folder: DataFolder): boolean {
+  const isAbsent = !existsSync(folder.database)
+  if (!isAbsent && !isBlank(folder)) return false
+  const backups = readdirSync(folder.backups).filter((name) => name.endsWith('.sqlite')).toSorted()
+  if (!hasOpenedBefore(folder.dir) && backups.length === 0) return true
+  const newest = backups.at(-1)
+  throw new StationFault(
+    'database_lost',
+    `数据文件 station.sqlite ${isAbsent ? '不见了' : '是空的'}，而这个文件夹里以前有数据。没有新建，密钥和备份都没有动。${
+      newest === undefined ? '把数据文件放回原处再打开；要另建乡镇，请换一个空文件夹。' : `请用最近的备份恢复：cli restore ${join(folder.backups, newest)} --data ${folder.dir}。`
+    }`,
+  )
+}
+
+function isBlank(folder: DataFolder): boolean {
   const looking = openConnection(folder.database, { readonly: true, mustExist: true })
   try {
-    requireOwnDatabase(looking)
+    return requireOwnDatabase(looking).version === 0
   } finally {
     looking.close()
   }
@@ -69,17 +90,6 @@ function openMigrated(folder: DataFolder, key: TownshipKey, now: () => number): 
     return { connection, schema }
   } catch (error) {
     connection.close()
-    throw error
-  }
-}
-
-function withWords<T>(open: () => T): T {
-  try {
-    return open()
-  } catch (error) {
-    if (isSqliteError(error, 'SQLITE_NOTADB') || isSqliteError(error, 'SQLITE_CORRUPT'))
-      throw new StationFault('damaged_database', '数据文件已损坏，打不开。没有动它，请用最近的备份恢复：cli restore 备份文件 --data 数据文件夹。', error)
-    if (isSqliteError(error, 'SQLITE_FULL')) throw new StationFault('disk_full', '磁盘满了，没有写入。清出空间后重试。', error)
     throw error
   }
 }

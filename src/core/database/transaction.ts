@@ -1,10 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type BetterSqlite3 from 'better-sqlite3'
 import { newId } from '../new-id'
 import type { Actor } from './actor'
+import { isSqliteError } from './driver'
 import { PreparedReader, type Reader } from './reader'
 import { ledgerStatements } from './ledger-statements'
 import { sealAuditRecord, type AuditEntry } from './audit-chain'
 import type { LocalWrite, Shape, Values, Write } from './statement'
+
+/** How long a transaction waits inside SQLite, in milliseconds, as openConnection sets it. */
+const busyTimeout = 5000
 
 /** One command's unit of work. Rows, change log and audit record are committed together or not at all. */
 export interface Transaction extends Reader {
@@ -50,6 +55,39 @@ export class Writer extends PreparedReader {
     } finally {
       this.depth -= 1
     }
+  }
+
+  /** Like `run`, but answers null at once where another program is writing: for what can wait for the next look. */
+  runIfFree<T>(actor: Actor, work: (tx: Transaction) => T): { result: T } | null {
+    return this.isFree() ? { result: this.run(actor, work) } : null
+  }
+
+  /** Whether a transaction could begin now; waits for nobody. */
+  isFree(): boolean {
+    this.connection.pragma('busy_timeout = 0')
+    try {
+      this.connection.exec('BEGIN IMMEDIATE')
+      this.connection.exec('ROLLBACK')
+      return true
+    } catch (error) {
+      if (isSqliteError(error, 'SQLITE_BUSY')) return false
+      throw error
+    } finally {
+      this.connection.pragma(`busy_timeout = ${busyTimeout}`)
+    }
+  }
+
+  /**
+   * Answers true as soon as a transaction could begin, false after `milliseconds`. The thread goes on answering meanwhile:
+   * SQLite's own waiting would make every read wait with the one command.
+   */
+  async untilFree(milliseconds: number): Promise<boolean> {
+    const begun = performance.now()
+    while (!this.isFree()) {
+      if (performance.now() - begun >= milliseconds) return false
+      await pause(40)
+    }
+    return true
   }
 
   private transaction(actor: Actor): Transaction {

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { StationFault } from '../station-fault'
+import { sweepTemporaryFiles, temporaryBeside } from './temporary-file'
 
 const reasons: Record<string, string> = {
   EBUSY: '文件正被WPS或其他程序打开。关闭文件后重试。',
@@ -17,7 +18,8 @@ const reasons: Record<string, string> = {
  * @throws StationFault `file_not_written` with what to do; nothing is left behind
  */
 export function writeFileAtomically(path: string, bytes: Uint8Array | string, options: { mode?: number } = {}): void {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  sweepTemporaryFiles(dirname(path))
+  const beside = temporaryBeside(path)
   try {
     const file = openSync(beside, 'w', options.mode ?? 0o644)
     try {

@@ -28,7 +28,14 @@ export const cycleStatements = {
     VALUES (@id, @month, @open_on, @due_on, @lock_on, @locks_by_itself, @terms_json, @created_at, @created_by, @updated_at, @updated_by)`),
   warn: update('eval_cycle', { id: 'text', warned_on: 'text', updated_at: 'integer', updated_by: 'text' }, `
     UPDATE eval_cycle SET warned_on = @warned_on, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by
-    WHERE id = @id AND warned_on IS NULL AND lock_id IS NULL`),
+    WHERE id = @id AND (warned_on IS NULL OR warned_on > @warned_on) AND lock_id IS NULL`),
+  /** Whole months whose lock in force was made by the calendar, at a moment that has not come yet. */
+  lockedAhead: query({ now: 'integer' }, { id: 'text', month: 'text', lock_id: 'text', created_at: 'integer' }, `
+    SELECT c.id, c.month, l.id AS lock_id, l.created_at FROM eval_cycle c JOIN eval_lock l ON l.id = c.lock_id
+    WHERE l.is_automatic = 1 AND l.created_at > @now AND c.deleted_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM eval_reopen r WHERE r.cycle_id = c.id AND r.from_lock_id = l.id AND r.deleted_at IS NULL)`),
+  dropLock: update('eval_cycle', { id: 'text', updated_at: 'integer', updated_by: 'text' }, `
+    UPDATE eval_cycle SET lock_id = NULL, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
   setLock: update('eval_cycle', { id: 'text', lock_id: 'text', updated_at: 'integer', updated_by: 'text' }, `
     UPDATE eval_cycle SET lock_id = @lock_id, row_version = row_version + 1, updated_at = @updated_at, updated_by = @updated_by WHERE id = @id`),
 
