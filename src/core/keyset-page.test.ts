@@ -6,7 +6,7 @@ const same = (row: string): string => row
 const walk = (rows: () => readonly string[], limit: number, between: (page: readonly string[]) => void): string[] => {
   const seen: string[] = []
   for (let after: string | null = null, pages = 0; pages < 100; pages += 1) {
-    const { page, next } = keysetPage(rows(), same, after, limit)
+    const { page, next }: { page: string[]; next: string | null } = keysetPage(rows(), same, after, limit)
     seen.push(...page)
     if (next === null) return seen
     between(page)

@@ -7,7 +7,7 @@ interface Page {
 
 export interface PagedQuery<Input, Answer extends Page, Row> {
   /** All rows read so far, of one question only. */
-  rows: ShallowRef<readonly Row[]>
+  rows: ShallowRef<Row[]>
   /** The newest page, for what it says of the whole: totals, sums. Null before the first. */
   answer: ShallowRef<Answer | null>
   /** What `rows` answer. Lags behind what was asked last while its answer is on the way. */
@@ -29,8 +29,8 @@ export interface PagedQuery<Input, Answer extends Page, Row> {
  * page of an old question lands among the rows of a new one.
  */
 export function pagedQuery<Input, Answer extends Page, Row>(ask: (input: Input, after: string | null) => Promise<Answer>, rowsOf: (answer: Answer) => readonly Row[]): PagedQuery<Input, Answer, Row> {
-  const rows = shallowRef<readonly Row[]>([])
-  const answer = shallowRef<Answer | null>(null)
+  const rows = shallowRef<Row[]>([])
+  const answer = shallowRef(null) as ShallowRef<Answer | null>
   const shown = shallowRef<Input | null>(null)
   const error = shallowRef<unknown>(null)
   const pending = shallowRef<number | null>(null)
@@ -43,7 +43,7 @@ export function pagedQuery<Input, Answer extends Page, Row>(ask: (input: Input, 
     const mine = ++turn
     pending.value = mine
     try {
-      let found = before
+      let found = [...before]
       let place = after
       let page: Answer
       do {
