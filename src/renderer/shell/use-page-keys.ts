@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, shallowReactive } from 'vue'
+import { isComposing } from './input-method'
 import { keyCaps, matchesChord, parseChords, writesNothing, type KeyChord } from './key-chord'
 
 export interface PageKey {
@@ -67,7 +68,7 @@ export function listenForKeys(): void {
 
 /** True when a key of these chords has answered. */
 function answer(event: KeyboardEvent, concerns: (chord: KeyChord) => boolean): boolean {
-  if (event.isComposing) return false
+  if (isComposing(event)) return false
   for (const { exclusive, keys } of awake.value)
     for (const key of keys) {
       const chord = key.chords.find((each) => concerns(each) && matchesChord(event, each))
