@@ -120,7 +120,7 @@ async function toMatrix(page: Page, path: string): Promise<number> {
  */
 export async function matrixKeys(root: string, station: StagedProgram, empty: StagedProgram): Promise<Comparison[]> {
   const data = mkdtempSync(join(tmpdir(), 'jingwang-keys-'))
-  execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', data], { stdio: 'ignore' })
+  execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', data], { stdio: 'ignore', timeout: 230_000 })
   const [ours, bare] = [await open(station, data), await open(empty, mkdtempSync(join(tmpdir(), 'jingwang-bare-')))]
   try {
     const { page } = ours

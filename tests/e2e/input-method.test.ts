@@ -15,7 +15,7 @@ describe('keys of an input method in real Electron', () => {
   let window: Page
   let method: CDPSession
   const dataDir = temporaryDataDir()
-  const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8' })
+  const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8', timeout: 230_000 })
 
   beforeAll(async () => {
     cli('init', '--township', '柳渠镇', '--area-code', '410105')

@@ -15,7 +15,10 @@ export const isComposing = (event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'
  */
 export function keepCompositionToItself(): void {
   const stop = (event: KeyboardEvent): void => {
-    if (isComposing(event)) event.stopPropagation()
+    if (!isComposing(event)) return
+    event.stopPropagation()
+    // The word is dropped, and the dialog around it stays.
+    if (event.key === 'Escape') event.preventDefault()
   }
   for (const name of ['keydown', 'keyup'] as const) window.addEventListener(name, stop, { capture: true })
   onScopeDispose(() => {
