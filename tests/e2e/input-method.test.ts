@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { electronDialogs, fixtureFor } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 import { firstAccounts } from './session'
+import { pressUntil } from './waits'
 
 const root = join(import.meta.dirname, '..', '..')
 const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 20_000 })
@@ -49,26 +50,32 @@ describe('keys of an input method in real Electron', () => {
     await choose('花名册')
     await window.getByRole('option', { selected: true }).getByText('花名册').first().waitFor()
     await window.keyboard.press('Enter')
-    await soon(address).toMatch(/people/)
+    await soon(address).toBe('#/roster')
   })
 
   test('choose the word in an import’s field and accept nothing', async () => {
     await window.keyboard.press('Alt+3')
     await window.getByRole('heading', { name: '导入花名册' }).waitFor()
     await electronDialogs(station).choose(join(dataDir, 'desk', '花名册-杂乱.xlsx'), () => window.keyboard.press('Control+o'))
-    const refused = window.getByText(/拒绝\s*\d+/).first()
-    await refused.waitFor()
-    const field = window.locator('.cellbar input')
-    await field.waitFor()
-    const [counted, place] = [await refused.innerText(), await window.locator('.cellbar').innerText()]
-    await field.fill('')
+    const doubts = window.getByText(/待确认\s*\d+/).first()
+    await doubts.waitFor()
+    // A doubt whose field holds the program's suggestion: Enter on it as it stands agrees.
+    const field = window.locator('.cellbar.confirm input')
+    await pressUntil(window, 'F8', 'a doubt with a suggestion', async () => (await field.count()) > 0 && (await field.inputValue()) !== '')
     await field.focus()
-    await compose('13600001030')
-    await window.keyboard.press('Enter')
+    await window.keyboard.press('Control+a')
+    const [counted, place] = [await doubts.innerText(), await window.locator('.cellbar').innerText()]
+    await compose('zhang')
+    for (const key of ['ArrowDown', 'Enter', 'Enter']) await window.keyboard.press(key)
     await turn()
-    expect([await refused.innerText(), await window.locator('.cellbar').innerText()]).toEqual([counted, place])
-    await choose('13600001030')
+    // Neither decided nor on its way: while a decision is, the field takes no text.
+    expect([await window.locator('.cellbar input').getAttribute('readonly'), await doubts.innerText(), await window.locator('.cellbar').innerText()]).toEqual([null, counted, place])
+    // The word is dropped; what stands there is agreed to with an Enter of one's own.
+    await choose('')
+    await window.keyboard.press('Escape')
+    await pressUntil(window, 'F8', 'a doubt with a suggestion', async () => (await field.count()) > 0 && (await field.inputValue()) !== '')
+    await field.focus()
     await window.keyboard.press('Enter')
-    await soon(() => refused.innerText()).not.toBe(counted)
+    await soon(() => doubts.innerText()).not.toBe(counted)
   })
 })

@@ -41,9 +41,17 @@ const awake = computed(() => {
   return found
 })
 
-export const keyHints = computed(() =>
-  awake.value.flatMap((layer) => layer.keys.filter((key) => key.shown !== false && key.when?.() !== false).map(({ keys, label }) => ({ caps: keyCaps(keys), label }))),
-)
+interface KeyHint {
+  caps: string[]
+  label: string
+}
+
+/** What a key says of itself may change with every letter that is typed; the bar is drawn anew only when the hints are others. */
+export const keyHints = computed<readonly KeyHint[]>((before) => {
+  const now = awake.value.flatMap((layer) => layer.keys.filter((key) => key.shown !== false && key.when?.() !== false).map(({ keys, label }) => ({ caps: keyCaps(keys), label })))
+  const isSame = before?.length === now.length && now.every(({ caps, label }, at) => before[at]?.label === label && before[at].caps.join(' ') === caps.join(' '))
+  return isSame ? before : now
+})
 
 /**
  * Called once, by the window: hands each key press to the first layer that knows it. Chords that write nothing come
