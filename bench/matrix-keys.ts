@@ -61,20 +61,45 @@ async function listen(page: Page): Promise<void> {
   })
 }
 
+/** The longest that a key may take to be drawn; the slowest machine seen needed a tenth of it. */
+const drawnWithin = 10_000
+
 async function press(page: Page, key: string): Promise<number> {
   const before = await page.evaluate(() => (globalThis as unknown as { drawn: number[] }).drawn.length)
   await page.keyboard.press(key)
-  return page.evaluate(async (seen) => {
-    const { drawn } = globalThis as unknown as { drawn: number[] }
-    while (drawn.length === seen) await new Promise((later) => setTimeout(later, 1))
-    return drawn.at(-1) ?? 0
-  }, before)
+  const took = await page.evaluate(
+    async ({ seen, limit }) => {
+      const { drawn } = globalThis as unknown as { drawn: number[] }
+      for (const start = performance.now(); drawn.length === seen; await new Promise((later) => setTimeout(later, 1))) if (performance.now() - start > limit) return null
+      return drawn.at(-1) ?? 0
+    },
+    { seen: before, limit: drawnWithin },
+  )
+  if (took === null) throw new Error(`The key ${key} was not drawn within ${drawnWithin / 1000} s; the cursor is at ${await whereIs(page)}.`)
+  return took
+}
+
+const whereIs = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName ?? 'nothing')
+
+/** On from a line that takes no figures: it was handed in, waived or closed, and which lines are depends on the day. */
+async function toOpenLine(page: Page): Promise<void> {
+  const shut = page.locator('.matrix tr.sel.shut')
+  if ((await shut.count()) === 0) return
+  const lines = await page.locator('.matrix tbody tr:not(.sum, .grp, .why)').evaluateAll((rows) => rows.map((row) => ({ here: row.classList.contains('sel'), shut: row.classList.contains('shut') })))
+  const here = lines.findIndex((line) => line.here)
+  const after = lines.findIndex((line, at) => at > here && !line.shut)
+  const to = after >= 0 ? after : lines.findIndex((line) => !line.shut)
+  if (to < 0) throw new Error('No line of the matrix takes figures on this day.')
+  for (let step = 0; step < Math.abs(to - here); step += 1) await page.keyboard.press(to > here ? 'ArrowDown' : 'ArrowUp')
+  await page.keyboard.press('Home')
+  await page.locator('.matrix tr.sel:not(.shut) .score-field:focus').waitFor()
 }
 
 /** A figure into each of a few cells, as somebody types down a paper: the median of the figures, and of the Enters. */
 async function typeFigures(page: Page): Promise<{ figure: number; enter: number }> {
   const [figures, enters]: [number[], number[]] = [[], []]
   for (let cell = 0; cell < cellsPerRun; cell += 1) {
+    await toOpenLine(page)
     for (const key of ['1', '2']) figures.push(await press(page, key))
     enters.push(await press(page, 'Enter'))
   }
@@ -84,11 +109,9 @@ async function typeFigures(page: Page): Promise<{ figure: number; enter: number 
 async function toMatrix(page: Page, path: string): Promise<number> {
   await page.evaluate((to) => (location.hash = to), path)
   await page.locator('.score-field').waitFor()
-  // The first of the lines that nobody has handed in.
-  const lines = await page.locator('.matrix tbody tr:not(.sum, .grp, .why)').evaluateAll((rows) => rows.map((row) => row.classList.contains('shut')))
-  const start = lines.findIndex((_, at) => lines.slice(at, at + 6).every((shut) => !shut))
-  for (let down = 0; down < start; down += 1) await page.keyboard.press('ArrowDown')
-  return lines.length
+  await page.locator('.score-field:focus').waitFor()
+  await toOpenLine(page)
+  return page.locator('.matrix tbody tr:not(.sum, .grp, .why)').count()
 }
 
 /**
@@ -97,7 +120,7 @@ async function toMatrix(page: Page, path: string): Promise<number> {
  */
 export async function matrixKeys(root: string, station: StagedProgram, empty: StagedProgram): Promise<Comparison[]> {
   const data = mkdtempSync(join(tmpdir(), 'jingwang-keys-'))
-  execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', data], { stdio: 'ignore' })
+  execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', data], { stdio: 'ignore', timeout: 230_000 })
   const [ours, bare] = [await open(station, data), await open(empty, mkdtempSync(join(tmpdir(), 'jingwang-bare-')))]
   try {
     const { page } = ours

@@ -32,7 +32,7 @@ function pageSql(on: string, chosen: string, after: { pinyin: string; id: string
 function shellTime(database: string, sql: string): number {
   const wall = (times: number): number => {
     const start = performance.now()
-    const done = spawnSync(shell, ['-readonly', database], { input: `PRAGMA cache_size = -32000;\n${sql.repeat(times)}`, stdio: ['pipe', 'ignore', 'pipe'], maxBuffer: 1 << 26 })
+    const done = spawnSync(shell, ['-readonly', database], { input: `PRAGMA cache_size = -32000;\n${sql.repeat(times)}`, stdio: ['pipe', 'ignore', 'pipe'], maxBuffer: 1 << 26, timeout: 300_000 })
     if (done.status !== 0) throw new Error(`sqlite3 refused: ${done.stderr.toString().slice(0, 500)}`)
     return performance.now() - start
   }

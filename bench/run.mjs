@@ -49,6 +49,15 @@ async function inWindows({ writeEmptyProgram }, measure) {
   }
 }
 
+/** A bench that hangs must say which one it was; what it has left running ends with the process. */
+async function within(what, minutes, work) {
+  let timer
+  const limit = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error(`${what} did not end within ${minutes} minutes.`), { hangs: true })), minutes * 60_000)
+  })
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer))
+}
+
 const steps = {
   window: (benches) => inWindows(benches, benches.windowPaint),
   matrix: (benches) => inWindows(benches, (station, empty) => benches.matrixKeys(root, station, empty)),
@@ -73,12 +82,13 @@ try {
   for (const [name, run] of Object.entries(steps)) {
     if (chosen.length > 0 && !chosen.includes(name)) continue
     console.log(`== ${name}`)
-    lines.push(...(await run(benches)))
+    lines.push(...(await within(`The bench ${name}`, 30, run(benches))))
   }
   console.log(`\nNode ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}; medians, by turns in one run\n\n${benches.table(lines)}`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
+  if (error instanceof Error && error.hangs) setTimeout(() => process.exit(1), 5_000).unref()
 } finally {
   rmSync(home, { recursive: true, force: true })
 }

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..', '..')
 const dataDir = temporaryDataDir()
 /** As the same user as the window where there is one, so that both may write the folder. */
 const cli = (...args: string[]): Record<string, unknown> =>
-  JSON.parse(execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8' })) as Record<string, unknown>
+  JSON.parse(execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8', timeout: 230_000 })) as Record<string, unknown>
 
 let station: ElectronStation
 afterAll(() => station?.close())

@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, '..', '..')
 
 function sampleFolder(): string {
   const dir = temporaryDataDir()
-  execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dir], { stdio: 'ignore' })
+  execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dir], { stdio: 'ignore', timeout: 230_000 })
   return dir
 }
 

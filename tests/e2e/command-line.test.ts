@@ -19,7 +19,7 @@ interface Ended {
 }
 function cli(...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args], { cwd: home, maxBuffer: 64 * 1024 * 1024 }, (_, stdout, stderr) => {
+    const child = execFile(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args], { cwd: home, maxBuffer: 64 * 1024 * 1024, timeout: 230_000 }, (_, stdout, stderr) => {
       resolve({ exit: child.exitCode ?? -1, stdout, stderr })
     })
   })

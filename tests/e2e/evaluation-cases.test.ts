@@ -7,13 +7,14 @@ import { samplePassword } from '../../src/core/sample/sample-accounts'
 import { electronDialogs, type Dialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 import { signIn, signOut } from './session'
+import { within } from './waits'
 
 const root = join(import.meta.dirname, '..', '..')
 /** A busy machine draws late; what never comes still fails. */
 const soon = <T>(ask: () => T) => expect.poll(ask, { timeout: 20_000 })
 /** Every run leaves its pictures here, for a person to look at. */
 const pictures = join(root, 'tests', '.artifacts', 'evaluation-cases')
-const cli = (dataDir: string, ...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8' })
+const cli = (dataDir: string, ...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8', timeout: 230_000 })
 const scan = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 
 async function toMonth(window: Page): Promise<void> {
@@ -396,7 +397,7 @@ describe('a station that is killed while somebody types scores', () => {
     }
     const died = new Promise((resolve) => first.app.process().once('exit', resolve))
     first.app.process().kill('SIGKILL')
-    await died
+    await within('the end of the killed program', 30_000, died)
     await first.close().catch(() => undefined)
     expect(JSON.parse(cli(dataDir, 'check'))).toMatchObject({ ok: true })
 

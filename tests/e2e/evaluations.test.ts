@@ -41,7 +41,7 @@ describe('a month of evaluation in real Electron', () => {
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
     const dataDir = temporaryDataDir()
-    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore' })
+    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore', timeout: 230_000 })
     desk = join(dataDir, 'desk')
     mkdirSync(desk, { recursive: true })
     writeFileSync(join(desk, '签字原件.pdf'), scan)
@@ -292,7 +292,7 @@ async function firstOpenLine(window: Page, count: number): Promise<number> {
 /** A picture of the paper as the office program draws it, where there is one; the test does not depend on it. */
 function drawWithOffice(path: string): void {
   try {
-    execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${join(tmpdir(), 'jingwang-office')}`, '--convert-to', 'pdf', '--outdir', pictures, path], { stdio: 'ignore', timeout: 120_000 })
+    execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${join(tmpdir(), 'jingwang-office')}`, '--convert-to', 'pdf', '--outdir', pictures, path], { stdio: 'ignore', timeout: 230_000 })
   } catch {
     console.log('no office program here: the summary was not drawn')
   }

@@ -51,7 +51,7 @@ describe('every screen of the sample township in real Electron', () => {
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
     const dataDir = temporaryDataDir()
-    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore' })
+    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore', timeout: 230_000 })
     station = await launchStation({ dataDir })
     const { window } = station
     window.setDefaultTimeout(20_000)

@@ -76,7 +76,7 @@ export function electronRuntime(): ElectronRuntime {
   // The test command has laid the program out already; without it (one file run by hand) it is done here.
   const json =
     process.env['JINGWANG_ELECTRON_RUNTIME'] ??
-    execFileSync(process.execPath, [join(root, 'scripts', 'electron-test-runtime.mjs'), '--stage'], { encoding: 'utf8' })
+    execFileSync(process.execPath, [join(root, 'scripts', 'electron-test-runtime.mjs'), '--stage'], { encoding: 'utf8', timeout: 900_000 })
   const runtime = JSON.parse(json) as ElectronRuntime | { unavailable: string }
   if (runtime.unavailable !== undefined) throw new Error(`No Electron for the tests: ${runtime.unavailable}`)
   described = runtime
@@ -88,7 +88,7 @@ function aheadBy(days: number, runtime: ElectronRuntime): ElectronRuntime {
   const cwd = `${runtime.cwd}-${days}-days-later`
   rmSync(cwd, { recursive: true, force: true })
   mine.add(cwd)
-  execFileSync('cp', ['-al', runtime.cwd, cwd])
+  execFileSync('cp', ['-al', runtime.cwd, cwd], { timeout: 230_000 })
   const main = join(cwd, 'resources', 'app', 'out', 'main')
   renameSync(join(main, 'core-process.js'), join(main, 'core-process-itself.js'))
   writeFileSync(join(main, 'core-process.js'), `const now = Date.now\nDate.now = () => now() + ${days} * 86_400_000\nawait import('./core-process-itself.js')\n`)

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { electronDialogs, fixtureFor, type Dialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 import { firstAccounts } from './session'
+import { turnTabsUntil } from './waits'
 
 const root = join(import.meta.dirname, '..', '..')
 const pictures = join(root, 'tests', '.artifacts', 'ledger-import')
@@ -25,7 +26,7 @@ describe('the ledger of the year in real Electron', () => {
   let window: Page
   let dialogs: Dialogs
   const dataDir = temporaryDataDir()
-  const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8' })
+  const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8', timeout: 230_000 })
 
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
@@ -46,11 +47,7 @@ describe('the ledger of the year in real Electron', () => {
   async function toImport(): Promise<void> {
     await window.keyboard.press('Alt+6')
     await window.getByRole('heading', { level: 1, name: '奖励台账' }).waitFor()
-    while ((await window.locator('nav.tabs .on').innerText()) !== '导入台账') {
-      const now = window.url()
-      await window.keyboard.press('Control+PageDown')
-      await window.waitForURL((url) => url.href !== now)
-    }
+    await turnTabsUntil(window, '导入台账', async () => (await window.locator('nav.tabs .on').innerText()) === '导入台账')
     await window.getByRole('heading', { level: 1, name: '导入奖励台账' }).waitFor()
   }
   const facts = (words: string): Promise<void> => window.locator('.head', { hasText: words }).waitFor()

@@ -13,10 +13,11 @@ import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 import { decide, earlierWeeks, fillAgenda, goToWeek, hold, officeDay, openMeeting, stepNow } from './meeting-hands'
 import { signIn, signOut } from './session'
 import { portInto, type Call } from './window-port'
+import { pressUntil } from './waits'
 
 const root = join(import.meta.dirname, '..', '..')
 const pictures = join(root, 'tests', '.artifacts', 'screens')
-const cli = (...args: string[]): void => void execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args], { stdio: 'ignore' })
+const cli = (...args: string[]): void => void execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args], { stdio: 'ignore', timeout: 230_000 })
 const { first, second } = earlierWeeks()
 
 /** Chooses one of the other things that can be done with a meeting, by arrows. */
@@ -214,7 +215,7 @@ describe('what happens beside the straight way, by keyboard in real Electron', (
     await window.keyboard.press('Control+Enter')
     await window.getByRole('heading', { name: '登记召开' }).waitFor()
     await window.locator('input[type=radio]:focus').waitFor()
-    while ((await window.locator('[aria-label="站长一方主持人"] :focus, [aria-label="站长一方主持人"]:focus').count()) === 0) await window.keyboard.press('Tab')
+    await pressUntil(window, 'Tab', '站长一方主持人', async () => (await window.locator('[aria-label="站长一方主持人"] :focus, [aria-label="站长一方主持人"]:focus').count()) > 0)
     const standIn = (await meetingOf(second)).candidates.find((one) => one.post === 'grid_chief')?.name ?? ''
     await window.keyboard.press('Enter')
     await window.locator('.n-base-selection-input:focus').waitFor()
@@ -300,7 +301,7 @@ describe('the sample minutes through the import page', () => {
     await window.getByRole('heading', { name: '镇总览' }).waitFor()
     await window.keyboard.press('Alt+4')
     await window.getByRole('grid').waitFor()
-    while ((await window.getByRole('link', { name: '读入纪要' }).and(window.locator(':focus')).count()) === 0) await window.keyboard.press('Tab')
+    await pressUntil(window, 'Tab', '读入纪要', async () => (await window.getByRole('link', { name: '读入纪要' }).and(window.locator(':focus')).count()) > 0)
     await window.keyboard.press('Enter')
     await window.getByRole('heading', { level: 1, name: '读入纪要' }).waitFor()
     await electronDialogs(station).choose(fixtureFor(dataDir, '周例会纪要-第45周.txt'), () => window.keyboard.press('Control+o'))

@@ -9,10 +9,11 @@ import { workdaysOf } from '../../src/domain/work-calendar'
 export const officeDay = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
 /** Two weeks in a row before the sample's own meetings begin, both with a day on which an office works. */
 export function earlierWeeks(): { first: string; second: string } {
-  for (let back = 5; ; back += 1) {
+  for (let back = 5; back < 60; back += 1) {
     const [first, second] = [addWeeks(weekOf(officeDay), -back), addWeeks(weekOf(officeDay), 1 - back)]
     if (workdaysOf(first, programDay).length > 0 && workdaysOf(second, programDay).length > 0) return { first, second }
   }
+  throw new Error('no two weeks in a row with workdays within a year')
 }
 
 /** To one week in the calendar of weeks by arrows: of a community, or of the one on top. */

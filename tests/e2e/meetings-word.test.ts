@@ -28,7 +28,7 @@ const minutes = (lines: number): DocumentPaper => ({
 
 /** What LibreOffice puts on each page, as lines of text. */
 function pagesOf(pdf: string): string[][] {
-  const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' })
+  const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8', timeout: 230_000 })
   return text.split('\f').slice(0, -1).map((page) => page.split('\n').map((line) => line.trim()).filter((line) => line !== ''))
 }
 
@@ -40,7 +40,7 @@ test('no page of minutes has signatures alone, wherever on the page the text end
     writeFileSync(path, await officeDocument(minutes(lines)))
     files.push(path)
   }
-  execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${join(home, 'profile')}`, '--convert-to', 'pdf', '--outdir', home, ...files], { stdio: 'ignore' })
+  execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${join(home, 'profile')}`, '--convert-to', 'pdf', '--outdir', home, ...files], { stdio: 'ignore', timeout: 230_000 })
   const read = lengths.map((lines) => pagesOf(join(home, `${lines}.pdf`)))
   const onLast = read.map((pages) => pages.at(-1) ?? [])
   const written = (line: string): boolean => /行正文|出席：|列席：/.test(line)

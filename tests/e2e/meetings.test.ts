@@ -10,6 +10,7 @@ import { electronDialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 import { decide, earlierWeeks, fillAgenda, hold, officeDay, openMeeting, stepNow } from './meeting-hands'
 import { signIn, signOut } from './session'
+import { pressUntil } from './waits'
 
 const root = join(import.meta.dirname, '..', '..')
 const dataDir = temporaryDataDir()
@@ -33,7 +34,7 @@ const visits = '对独居老人逐户走访'
 const said = ['辖区接警三起，均为邻里纠纷。', '集市周边车辆乱停，周末加派巡逻。', '新到租户四人，均已登记。']
 
 test('a week is prepared, held, minuted and signed by the officer, without the mouse', async () => {
-  execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore' })
+  execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore', timeout: 230_000 })
   const window = await open()
   await signIn(window, 'minjing')
   await openMeeting(window, first)
@@ -89,7 +90,7 @@ test('the next week has the open decisions by itself; one is closed there, and t
   await hold(window)
   await decide(window, '划定早市摆摊区并公示', '镇市场所', /镇市场所/)
   for (let panes = 0; !(await window.locator('.res [data-decision]:focus').count()) && panes < 8; panes += 1) await keyboard.press('F6')
-  while (!(await window.locator('.res [data-decision]:focus', { hasText: lamps }).count())) await keyboard.press('Tab')
+  await pressUntil(window, 'Tab', lamps, async () => (await window.locator('.res [data-decision]:focus', { hasText: lamps }).count()) > 0)
   await keyboard.press('Enter')
   await window.getByRole('heading', { name: '议定事项' }).waitFor()
   await window.locator('#act-text:focus').waitFor()
@@ -114,14 +115,14 @@ test('the next week has the open decisions by itself; one is closed there, and t
 test('the Word files open in LibreOffice, the agenda in order and every decision in them', async () => {
   const { window } = station
   const dialogs = electronDialogs(station)
-  execFileSync('mkdir', ['-p', join(dataDir, 'desk')])
-  execFileSync('chmod', ['777', join(dataDir, 'desk')])
+  execFileSync('mkdir', ['-p', join(dataDir, 'desk')], { timeout: 10_000 })
+  execFileSync('chmod', ['777', join(dataDir, 'desk')], { timeout: 10_000 })
   const textOf = async (): Promise<string> => {
     const path = await dialogs.save(async () => {
       await window.keyboard.press('F12')
       await window.getByText(/已导出/).first().waitFor()
     })
-    execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${join(home, 'profile')}`, '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', home, path], { stdio: 'ignore' })
+    execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${join(home, 'profile')}`, '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', home, path], { stdio: 'ignore', timeout: 230_000 })
     return readFileSync(join(home, basename(path).replace(/\.docx$/, '.txt')), 'utf8')
   }
   const later = await textOf()

@@ -8,7 +8,8 @@ import type { Contract } from '../../src/contract/contract'
 const bridge = (globalThis as unknown as Record<string, BridgeCall>)[bridgeName]
 
 async function connect(): Promise<ContractRouterClient<Contract>> {
-  const port = new Promise<MessagePort>((resolve) => {
+  const port = new Promise<MessagePort>((resolve, reject) => {
+    setTimeout(() => reject(new Error('no port to the core came within 30 s')), 30_000)
     window.addEventListener('message', function take(event: MessageEvent) {
       if (event.data !== portMessage || !event.ports[0]) return
       window.removeEventListener('message', take)

@@ -22,7 +22,7 @@ describe('the print preview in real Electron', () => {
   let station: ElectronStation
   beforeAll(async () => {
     const dataDir = temporaryDataDir()
-    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore' })
+    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore', timeout: 230_000 })
     station = await launchStation({ dataDir })
     await station.window.getByLabel('登录名').fill('neiqin')
     await station.window.getByLabel('密码').fill(samplePassword)
@@ -39,10 +39,10 @@ describe('the print preview in real Electron', () => {
     await expect.poll(async () => Number(/\d+/.exec((await button.textContent()) ?? '')?.[0] ?? 0), { timeout: 30_000 }).toBeGreaterThan(1)
     const pages = Number(/\d+/.exec((await button.textContent()) ?? '')?.[0])
     const path = await printed(station)
-    const facts = execFileSync('pdfinfo', [path], { encoding: 'utf8' })
+    const facts = execFileSync('pdfinfo', [path], { encoding: 'utf8', timeout: 230_000 })
     expect(Number(/Pages:\s+(\d+)/.exec(facts)?.[1])).toBe(pages)
     expect(facts).toMatch(/Page size:\s+84[12][\d.]* x 59[45][\d.]* pts/)
-    const texts = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).split('\f').slice(0, pages)
+    const texts = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8', timeout: 230_000 }).split('\f').slice(0, pages)
     expect(texts.filter((text) => !/网格管理团队/.test(text))).toEqual([])
     expect(texts.filter((text) => !/第\s*\d+\s*页\s*共\s*\d+\s*页/.test(text))).toEqual([])
     expect(texts.join('')).not.toMatch(/返回|Ctrl/)

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { electronDialogs, type Dialogs } from './dialogs'
 import { launchStation, temporaryDataDir, type ElectronStation } from './launch'
 import { signIn, signOut } from './session'
+import { turnTabsUntil } from './waits'
 
 const root = join(import.meta.dirname, '..', '..')
 /** Every run leaves its pictures here, for a person to look at. */
@@ -50,7 +51,7 @@ describe('a reward from the lead to the reversal in real Electron', () => {
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
     dataDir = temporaryDataDir()
-    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore' })
+    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore', timeout: 230_000 })
     desk = join(dataDir, 'desk')
     mkdirSync(desk, { recursive: true })
     writeFileSync(join(desk, '签领表.pdf'), scan)
@@ -69,11 +70,7 @@ describe('a reward from the lead to the reversal in real Electron', () => {
   async function toTab(label: '线索' | '经费'): Promise<void> {
     await toRewards()
     const tab = window.locator('nav.tabs a', { hasText: label })
-    while ((await tab.getAttribute('aria-current')) !== 'page') {
-      const now = window.url()
-      await window.keyboard.press('Control+PageDown')
-      await window.waitForURL((url) => url.href !== now)
-    }
+    await turnTabsUntil(window, label, async () => (await tab.getAttribute('aria-current')) === 'page')
     await window.getByRole('heading', { level: 1, name: { 线索: '线索', 经费: '专项经费' }[label] }).waitFor()
   }
   async function balances(): Promise<Balance> {

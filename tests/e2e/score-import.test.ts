@@ -15,7 +15,7 @@ const fixture = (name: string): string => join(root, 'tests', 'fixtures', name)
 /** Every run leaves its pictures here, for a person to look at. */
 const pictures = join(root, 'tests', '.artifacts', 'score-import')
 const dataDir = temporaryDataDir()
-const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8' })
+const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8', timeout: 230_000 })
 
 interface Truth {
   aux: { community: string; aux: string; weighted: string | null; state: string }[]

@@ -12,7 +12,7 @@ const pictures = join(root, 'tests', '.artifacts', 'screens')
 mkdirSync(pictures, { recursive: true })
 const dataDir = temporaryDataDir()
 const clerk = { login: 'zhoumin', name: '周敏' }
-const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8' })
+const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8', timeout: 230_000 })
 
 let station: ElectronStation
 afterAll(() => station?.close())

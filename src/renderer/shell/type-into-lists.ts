@@ -1,7 +1,5 @@
 import { onScopeDispose } from 'vue'
-
-/** What an input method sends for a key that it takes for itself, so that Chinese can be typed at once, too. */
-const inputMethod = 'Process'
+import { takenByInputMethod } from './input-method'
 
 /**
  * Called once, by the window. A list that can be searched waits for Enter before it takes letters, yet says 「输姓名、拼音
@@ -11,7 +9,7 @@ const inputMethod = 'Process'
 export function typeIntoLists(): void {
   const open = (event: KeyboardEvent): void => {
     const { target, key, ctrlKey, altKey, metaKey } = event
-    if ((key.length !== 1 && key !== inputMethod) || key === ' ' || ctrlKey || altKey || metaKey || !(target instanceof HTMLElement)) return
+    if ((key.length !== 1 && key !== takenByInputMethod) || key === ' ' || ctrlKey || altKey || metaKey || !(target instanceof HTMLElement)) return
     if (target.matches('.n-base-selection-label') && target.querySelector('input') !== null) target.click()
   }
   window.addEventListener('keydown', open, { capture: true })

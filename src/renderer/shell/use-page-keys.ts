@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, shallowReactive } from 'vue'
+import { isComposing } from './input-method'
 import { keyCaps, matchesChord, parseChords, writesNothing, type KeyChord } from './key-chord'
 
 export interface PageKey {
@@ -40,9 +41,17 @@ const awake = computed(() => {
   return found
 })
 
-export const keyHints = computed(() =>
-  awake.value.flatMap((layer) => layer.keys.filter((key) => key.shown !== false && key.when?.() !== false).map(({ keys, label }) => ({ caps: keyCaps(keys), label }))),
-)
+interface KeyHint {
+  caps: string[]
+  label: string
+}
+
+/** What a key says of itself may change with every letter that is typed; the bar is drawn anew only when the hints are others. */
+export const keyHints = computed<readonly KeyHint[]>((before) => {
+  const now = awake.value.flatMap((layer) => layer.keys.filter((key) => key.shown !== false && key.when?.() !== false).map(({ keys, label }) => ({ caps: keyCaps(keys), label })))
+  const isSame = before?.length === now.length && now.every(({ caps, label }, at) => before[at]?.label === label && before[at].caps.join(' ') === caps.join(' '))
+  return isSame ? before : now
+})
 
 /**
  * Called once, by the window: hands each key press to the first layer that knows it. Chords that write nothing come
@@ -67,7 +76,7 @@ export function listenForKeys(): void {
 
 /** True when a key of these chords has answered. */
 function answer(event: KeyboardEvent, concerns: (chord: KeyChord) => boolean): boolean {
-  if (event.isComposing) return false
+  if (isComposing(event)) return false
   for (const { exclusive, keys } of awake.value)
     for (const key of keys) {
       const chord = key.chords.find((each) => concerns(each) && matchesChord(event, each))

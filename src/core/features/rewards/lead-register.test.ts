@@ -76,6 +76,16 @@ describe('a lead', () => {
     expect(all.leads.map((lead) => lead.receivedOn)).toEqual(all.leads.map((lead) => lead.receivedOn).toSorted().toReversed())
   })
 
+  it('goes on with the next page at its place when the lead that ended the page before fits no more', async () => {
+    const ids = [await register('2026-10-03', 'K1'), await register('2026-10-04', 'K2'), await register('2026-10-05', 'K3')]
+    const { list } = desk.officer.client.leads
+    const first = await list({ state: 'registered', text: 'K', limit: 2 })
+    expect(first.leads.map((lead) => lead.leadId)).toEqual([ids[2], ids[1]])
+    await desk.officer.client.leads.verify({ leadId: ids[1] ?? '', ...found })
+    const second = await list({ state: 'registered', text: 'K', limit: 2, after: first.next })
+    expect(second).toMatchObject({ leads: [{ leadId: ids[0] }], next: null })
+  })
+
   it('waits for the officer, in the officer’s debts alone', async () => {
     const debts = await desk.officer.client.rewards.debts({})
     expect(debts.mark).toBe('red')

@@ -5,6 +5,7 @@ import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
+import { keysetPage } from '../../keyset-page'
 import { notFound } from '../../refusal'
 import { placesOf } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
@@ -120,10 +121,8 @@ export function listLeads(services: CoreServices, caller: Caller, input: LeadLis
     return lead.state === input.state
   }
   const found = all.filter(fits)
-  const from = input.after ? found.findIndex((lead) => lead.id === input.after) + 1 : 0
-  const page = found.slice(from, from + input.limit)
-  const last = page.at(-1)
-  return { leads: page.map((lead) => view.row(lead)), next: last && from + input.limit < found.length ? last.id : null, total: found.length }
+  const { page, next } = keysetPage(found, (lead) => `${lead.received_on}|${lead.id}`, input.after, input.limit)
+  return { leads: page.map((lead) => view.row(lead)), next, total: found.length }
 }
 
 const pageSize = 500

@@ -6,6 +6,7 @@ import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
+import { keysetPage } from '../../keyset-page'
 import { nextLevel } from './reward-decision'
 import { ownLevels } from './reward-next'
 import { countedFen, recipientsOf, type StoredReward } from './reward-row'
@@ -54,15 +55,13 @@ export function listRewards(services: CoreServices, caller: Caller, input: Rewar
     if (!['open', 'mine', 'all'].includes(input.state) && state !== input.state) return false
     return wanted === '' || fitsText(reward)
   })
-  const from = input.after ? found.findIndex((reward) => reward.id === input.after) + 1 : 0
-  const page = found.slice(from, from + input.limit)
-  const last = page.at(-1)
+  const { page, next } = keysetPage(found, (reward) => `${reward.year}|${reward.lead_on}|${reward.id}`, input.after, input.limit)
   const counted = found.filter((reward) => isGranted(view.state(reward)))
   const sums = counted.map((reward) => countedFen(reader, reward))
   const cashFen = sums.reduce((sum, one) => sum + one.cashFen, 0)
   return {
     rewards: page.map((reward) => view.row(reward)),
-    next: last && from + input.limit < found.length ? last.id : null,
+    next,
     total: found.length,
     cashFen,
     goodsFen: sums.reduce((sum, one) => sum + one.goodsFen, 0),

@@ -138,6 +138,18 @@ describe('what other features ask', () => {
     expect([await byName(desk.officer), await byName(desk.clerk), await byName(desk.viewer)]).toEqual([2, 1, 0])
   })
 
+  it('goes on with the next page at its place when the reward that ended the page before is void', async () => {
+    const { clerk } = desk
+    const ids = [await desk.valuableLead(), await desk.valuableLead(), await desk.valuableLead()]
+    for (const leadId of ids) await clerk.client.rewards.apply({ fields: desk.fields(leadId) })
+    const all = (await clerk.client.rewards.list({ state: 'draft' })).rewards.map((reward) => reward.rewardId)
+    const first = await clerk.client.rewards.list({ state: 'draft', limit: 2 })
+    await clerk.client.rewards.void({ rewardId: all[1] ?? '', rowVersion: 1, reason: '重复申请' })
+    const second = await clerk.client.rewards.list({ state: 'draft', limit: 2, after: first.next })
+    expect([...first.rewards, ...second.rewards].map((reward) => reward.rewardId)).toEqual(all)
+    for (const rewardId of all.filter((_, at) => at !== 1)) await clerk.client.rewards.void({ rewardId, rowVersion: 1, reason: '只为翻页' })
+  })
+
   it('is owed by whose turn it is', async () => {
     const { clerk, chief, officer } = desk
     const { rewardId } = await clerk.client.rewards.apply({ fields: desk.fields(await desk.valuableLead()) })

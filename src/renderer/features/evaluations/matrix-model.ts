@@ -131,8 +131,14 @@ export function wordOf(row: ScoreRow): RowWord {
 
 /** Mean of a column over the scores that stand, in hundredths; null without one. */
 export function averageX100(rows: readonly ScoreRow[], column: number): number | null {
-  const scores = rows.flatMap((row) => row.cells[column]?.scoreX10 ?? [])
-  return scores.length === 0 ? null : Math.round((scores.reduce((sum, score) => sum + score, 0) * 10) / scores.length)
+  let [sum, count] = [0, 0]
+  for (const row of rows) {
+    const score = row.cells[column]?.scoreX10 ?? null
+    if (score === null) continue
+    sum += score
+    count += 1
+  }
+  return count === 0 ? null : Math.round((sum * 10) / count)
 }
 
 /** How far up its maximum a score stands: 0 nothing to show, 3 full marks. Drawn as rising strength, beside the number itself. */

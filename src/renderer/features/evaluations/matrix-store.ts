@@ -6,13 +6,19 @@ import { explain } from '../../host/refusal'
 import { byKey } from './by-key'
 import { batchesOf, closesUnder, type DraftQueue, draftsOf, joined, keepEach, type Kept, nothingWaits, onlyOf, type RowDraft, waitingFor } from './draft-queue'
 import { applied, type CellEdit } from './matrix-edits'
-import { isReady, kindsOf, matrixOf, type Matrix, type MatrixAnswer, type ScoreRow } from './matrix-model'
+import { draftOf, isReady, kindsOf, matrixOf, type Matrix, type MatrixAnswer, type ScoreRow } from './matrix-model'
 
 /** Whose sheets: the own ones, or, for the clerk, those typed from paper. */
 export interface Source {
   readonly proxy: boolean
   readonly month: string
   readonly communityId: string | null
+}
+
+export interface Submitted {
+  readonly count: number
+  /** The first refusal; null when all went in. */
+  readonly error: unknown
 }
 
 /** After this long, what was typed is kept. */
@@ -42,10 +48,18 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
   const redoStack = shallowRef<readonly (readonly CellEdit[])[]>([])
   let timer: ReturnType<typeof setTimeout> | undefined
   const isTyping = ref(false)
-  /** What was read last was not shown. */
+  /** A dialog shows these sheets: they stand still until it is answered. */
+  const isHeld = ref(false)
+  /** What is shown is older than what is stored. */
   let isStale = false
   let isSoon = false
-  let under: Promise<void> | null = null
+  /** Saves stand in line. */
+  let line: Promise<void> = Promise.resolve()
+  /** Stored since the sheets were last asked for: the answer may not know it yet. */
+  let storedSince: DraftQueue = nothingWaits
+  /** The kind asked for while its answer is on the way; a later reading must not fall back to the one before. */
+  let wished: SheetKind | null = null
+  let leaving = 0
   let turn = 0
   let owner: string | null = null
 
@@ -58,7 +72,9 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     owner = accountId
     turn += 1
     clearTimeout(timer)
-    isSoon = false
+    isSoon = isStale = isHeld.value = isTyping.value = false
+    wished = null
+    storedSince = nothingWaits
     source.value = answer.value = matrix.value = kind.value = savedAt.value = null
     loadError.value = keepError.value = null
     waiting.value = sending.value = nothingWaits
@@ -68,15 +84,35 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
   /** While a figure is being typed nothing is drawn anew beneath it. */
   function typing(is: boolean): void {
     isTyping.value = is
-    if (!is && isStale && waiting.value.size === 0) void refresh()
+    catchUp()
+  }
+
+  function hold(is: boolean): void {
+    isHeld.value = is
+    catchUp()
+  }
+
+  /** Stored sheets have changed. They are read anew now, or as soon as nothing on the screen would vanish by it. */
+  function changed(): void {
+    isStale = true
+    catchUp()
+  }
+
+  function catchUp(): void {
+    if (isStale && leaving === 0 && !isTyping.value && !isHeld.value && waiting.value.size === 0 && keepError.value === null) void refresh()
   }
 
   /** Asks for the sheets; the same ones again keep what is not yet kept or no score. */
-  async function open(wanted: Source, wantedKind: SheetKind | null = kind.value): Promise<void> {
+  async function open(wanted: Source, wantedKind: SheetKind | null = wished ?? kind.value): Promise<void> {
     const mine = ++turn
+    wished = wantedKind
     const again = sameSource(source.value, wanted)
     if (!again) {
+      // Reading anew the sheets that are being left would overtake the ones asked for.
+      leaving += 1
       await keepNow()
+      leaving -= 1
+      if (mine !== turn) return
       answer.value = matrix.value = null
       undoStack.value = redoStack.value = []
       waiting.value = nothingWaits
@@ -84,6 +120,8 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
       savedAt.value = null
       source.value = wanted
     }
+    isStale = false
+    storedSince = nothingWaits
     try {
       const found = wanted.proxy
         ? await client.evaluations.proxySheets({ month: wanted.month, communityId: wanted.communityId })
@@ -95,12 +133,15 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
         isStale = true
         return
       }
-      isStale = false
+      wished = null
       answer.value = found
       const next = wantedKind !== null && kindsOf(found).includes(wantedKind) ? wantedKind : (kindsOf(found)[0] ?? null)
       show(next, again && next === kind.value)
     } catch (failure) {
-      if (mine === turn) loadError.value = failure
+      if (mine !== turn) return
+      wished = null
+      isStale = true
+      loadError.value = failure
     }
   }
 
@@ -112,7 +153,7 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
       return
     }
     const fresh = matrixOf(answer.value, wanted)
-    matrix.value = fresh !== null && keepTyped && before !== null ? withTyped(fresh, before, joined(sending.value, waiting.value)) : fresh
+    matrix.value = fresh !== null && keepTyped && before !== null ? withTyped(fresh, before, joined(storedSince, joined(sending.value, waiting.value))) : fresh
   }
 
   /** Heading and lines change together, once the lines are read: nothing is typed under the wrong heading. */
@@ -178,52 +219,82 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     timer = setTimeout(() => void keepNow(), pause)
   }
 
-  /** Keeps all that waits; what fails waits on and is sent again. One call at a time, so that an older text never comes last. */
-  async function keepNow(): Promise<void> {
+  /**
+   * Stores all that waits; what fails waits on and is sent again. One call at a time, so that an older text never comes
+   * last, and nobody is told that it is done while an earlier caller's text is still on its way.
+   */
+  function keepNow(): Promise<void> {
     clearTimeout(timer)
     isSoon = false
-    if (under) await under
-    if (waiting.value.size === 0 || !matrix.value || !source.value) return
-    const sent = waiting.value
-    const place = source.value
-    waiting.value = nothingWaits
-    sending.value = sent
-    under = send(place, draftsOf(sent, matrix.value.rows)).then(
-      ({ at, refused }) => {
-        savedAt.value = at ?? savedAt.value
-        if (refused !== null) waiting.value = joined(onlyOf(sent, refused.keys), waiting.value)
-        keepError.value = refused?.error ?? null
-      },
-      (failure: unknown) => {
-        waiting.value = joined(sent, waiting.value)
-        keepError.value = failure
-        // A cut line comes back by itself; a refusal does not, and waits for the person.
-        if (explain(failure).code === 'OFFLINE') timer = setTimeout(() => void keepNow(), retryAfter)
-      },
-    )
-    await under
-    under = null
-    sending.value = nothingWaits
+    line = line.then(keepOnce)
+    return line
   }
 
-  async function submit(): Promise<number> {
+  async function keepOnce(): Promise<void> {
+    if (waiting.value.size === 0 || !matrix.value || !source.value) return
+    const sent = waiting.value
+    const theirs = owner
+    waiting.value = nothingWaits
+    sending.value = sent
+    try {
+      const { at, refused } = await send(source.value, draftsOf(sent, matrix.value.rows))
+      if (theirs !== owner) return
+      savedAt.value = at ?? savedAt.value
+      storedSince = joined(storedSince, sent)
+      if (refused !== null) waiting.value = joined(onlyOf(sent, refused.keys), waiting.value)
+      keepError.value = refused?.error ?? null
+    } catch (failure) {
+      if (theirs !== owner) return
+      waiting.value = joined(sent, waiting.value)
+      keepError.value = failure
+      // A cut line comes back by itself; a refusal does not, and waits for the person.
+      if (explain(failure).code === 'OFFLINE') timer = setTimeout(() => void keepNow(), retryAfter)
+    } finally {
+      if (theirs === owner) sending.value = nothingWaits
+      catchUp()
+    }
+  }
+
+  /** A sheet goes in only after its draft: a draft that comes after it would be refused, and stand on the screen for ever. */
+  async function keepAll(): Promise<void> {
     await keepNow()
     if (keepError.value !== null) throw keepError.value
+  }
+
+  /**
+   * Submits what is ready, each community for itself: one that is refused keeps nobody else's sheets out. What is shown
+   * afterwards is what is stored, so that the next attempt is about the refused ones only.
+   */
+  async function submit(): Promise<Submitted> {
+    await keepAll()
     const month = source.value?.month ?? ''
     let count = 0
+    let error: unknown = null
     for (const block of byKey(ready.value, (row) => `${row.kind} ${row.communityId}`).values()) {
       const [first] = block
       if (!first) continue
-      const { submitted } = await client.evaluations.submit({ month, kind: first.kind, communityId: first.communityId, sheets: block.map(({ rateeId, sumX10 }) => ({ rateeId, totalX10: sumX10 })) })
-      count += submitted
+      try {
+        const { submitted } = await client.evaluations.submit({ month, kind: first.kind, communityId: first.communityId, sheets: block.map(({ rateeId, sumX10 }) => ({ rateeId, totalX10: sumX10 })) })
+        count += submitted
+      } catch (failure) {
+        error ??= failure
+        if (explain(failure).code === 'OFFLINE') break
+      }
     }
     await refresh()
-    return count
+    return { count, error }
+  }
+
+  /** One sheet typed from paper, with the scan of that paper. */
+  async function enterProxy({ kind, communityId, rateeId, cells, comment }: ScoreRow, scanTicket: string): Promise<void> {
+    await keepAll()
+    await client.evaluations.enterProxy({ month: source.value?.month ?? '', kind, communityId, rateeId, cells: cells.map(draftOf), comment: comment.trim() === '' ? null : comment.trim(), scanTicket })
   }
 
   /** While something was refused the screen stays as it is: what was typed must not vanish under the eyes. */
   async function refresh(): Promise<void> {
-    if (source.value && keepError.value === null) await open(source.value)
+    if (keepError.value !== null) isStale = true
+    else if (source.value) await open(source.value)
   }
 
   /** Gives up what was refused and reads what is stored. */
@@ -237,7 +308,7 @@ export const useMatrixStore = defineStore('evaluation-matrix', () => {
     await refresh()
   }
 
-  return { source, answer, matrix, kind, kinds, ready, loadError, keepError, savedAt, waiting, undoStack, redoStack, belongTo, open, showKind, change, doEdits, remember, discard, undo, redo, comment, keepNow, submit, refresh, typing }
+  return { source, answer, matrix, kind, kinds, ready, loadError, keepError, savedAt, waiting, undoStack, redoStack, belongTo, open, showKind, change, doEdits, remember, discard, undo, redo, comment, keepNow, submit, enterProxy, refresh, changed, typing, hold }
 })
 
 const send = (source: Source, drafts: readonly RowDraft[]): Promise<Kept> => keepEach(batchesOf(drafts), (batch) => sendBatch(source, batch), (failure) => explain(failure).code === 'OFFLINE')

@@ -42,6 +42,7 @@ export function useMatrixHands(store: Store): MatrixHands {
   const mode = ref<Mode>('walk')
   /** The cell as it was before the first key: what Esc brings back, and one step of undo. */
   let before: CellEdit | null = null
+  let isFocusing = false
 
   const row = computed(() => store.matrix?.rows[at.value.row] ?? null)
   const cell = computed(() => row.value?.cells[at.value.column] ?? null)
@@ -156,7 +157,11 @@ export function useMatrixHands(store: Store): MatrixHands {
 
   /** The field of the cursor's cell; the table draws it, so it is looked up once it is drawn. */
   function focusCell(): void {
+    // A step asks for it more than once, and each time would lay the table out.
+    if (isFocusing) return
+    isFocusing = true
     void nextTick(() => {
+      isFocusing = false
       const field = document.querySelector<HTMLInputElement>('.matrix .score-field')
       field?.focus({ preventScroll: true })
       field?.select()
