@@ -8,7 +8,7 @@ import { closedBecause, cycleOf, requireCycle, termsOf } from './cycles'
 import { readDebts } from './debts'
 import { keepEvaluationDays } from './keep-days'
 import { attachmentsOfSubmission, readMatrix } from './matrix'
-import { dutyOf, readMonths, readProgress } from './month-list'
+import { dutyOf, mayRateOn, readMonths, readProgress } from './month-list'
 import { MonthPapers } from './month-papers'
 import { pictureOf, submissionOf, workingPicture } from './read-picture'
 import { distributionOf, readOverview, readResults, readTrend } from './read-results'
@@ -58,7 +58,7 @@ export function evaluationQueries(os: Procedures, services: CoreServices) {
       const readable = versions.filter((submission) => seesScores(viewer, { ...sheet, raterId: submission.raterId, submission }, isClosed))
       if (readable.length === 0 && !seesScores(viewer, sheet, isClosed)) throw forbidden('这张评议表的分数不在当前账号的范围内，结账后按权限查看。')
       return {
-        duty: dutyOf(reader, sheet, cycle.due_on, caller.today, isClosed),
+        duty: dutyOf(mayRateOn(reader, caller.today), sheet, cycle.due_on, caller.today, isClosed),
         template: { ...termsOf(cycle).templates[sheet.kind] },
         submissions: readable.map((submission) => ({
           no: submission.no,
