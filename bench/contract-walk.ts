@@ -6,7 +6,7 @@ import { roles, type Role } from '../src/contract/roles'
 
 /** Neither a question nor a command with words of its own: they move a session, an import in hand or a draft. */
 const notAsked: ReadonlySet<ProcedureName> = new Set<ProcedureName>([
-  'station.openSample', 'station.leaveSample', 'accounts.lock', 'accounts.present', 'meetings.saveDraft', 'evaluations.saveDraft', 'evaluations.saveDrafts',
+  'station.openSample', 'station.leaveSample', 'station.cancelDrawing', 'accounts.lock', 'accounts.present', 'meetings.saveDraft', 'evaluations.saveDraft', 'evaluations.saveDrafts',
   'rosterImport.open', 'rosterImport.mapColumn', 'rosterImport.correct', 'rosterImport.decide', 'rosterImport.discard',
   'evaluationsImport.open', 'evaluationsImport.correct', 'evaluationsImport.leaveOut', 'evaluationsImport.discard',
   'rewardsImport.open', 'rewardsImport.correct', 'rewardsImport.decide', 'rewardsImport.discard', 'meetingsImport.preview', 'changes.stream',

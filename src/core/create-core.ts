@@ -3,6 +3,7 @@ import { ChangeFeed } from './change-feed'
 import type { CoreServices } from './core-services'
 import { dataFolder } from './database/data-folder'
 import { openStationDatabase } from './database/station-database'
+import { RunningDrawings } from './drawings/running-drawings'
 import { Tickets } from './files/tickets'
 import type { CorePorts } from './ports'
 import { createRouter, type Router } from './router'
@@ -25,7 +26,7 @@ export interface Core {
 export function createCore(ports: CorePorts): Core {
   const folder = dataFolder(ports.dataDir)
   const database = openStationDatabase(folder, { now: ports.now })
-  const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed() }
+  const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed(), drawings: new RunningDrawings() }
   let watching: ReturnType<typeof setInterval> | undefined
   let seen = database.dataVersion()
   keepEvaluationDaysQuietly(services)
@@ -48,6 +49,7 @@ export function createCore(ports: CorePorts): Core {
     },
     close: (options = { backUp: false }) => {
       clearInterval(watching)
+      services.drawings.cancelAll()
       if (options.backUp) backUpOnExit(services)
       database.close()
     },

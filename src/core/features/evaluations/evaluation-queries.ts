@@ -1,5 +1,6 @@
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
+import { draw } from '../../drawings/draw'
 import { forbidden, notFound } from '../../refusal'
 import { nameOf, placeOf } from '../roster/directory'
 import { aftermathStatements } from './aftermath-statements'
@@ -13,7 +14,7 @@ import { MonthPapers } from './month-papers'
 import { pictureOf, submissionOf, workingPicture } from './read-picture'
 import { distributionOf, readOverview, readResults, readTrend } from './read-results'
 import { sheetStatements } from './sheet-statements'
-import { isRater, seesScores, seesSheet, viewerOf, viewOfResult } from './visibility'
+import { isRater, plainViewer, seesScores, seesSheet, viewerOf, viewOfResult } from './visibility'
 
 /** Each look first lets the calendar do what is due, so that nobody sees a month open that has locked itself. */
 export function evaluationQueries(os: Procedures, services: CoreServices) {
@@ -110,7 +111,7 @@ export function evaluationQueries(os: Procedures, services: CoreServices) {
     }),
     papers: os.evaluations.papers.handler(({ input, context: { caller } }) => {
       keep()
-      return { papers: new MonthPapers(reader, requireCycle(reader, input.month), viewerOf(reader, caller), caller.today).papers(input.what, input) }
+      return draw(services, caller, 'evaluations.papers', { ...input, viewer: plainViewer(viewerOf(reader, caller)), today: caller.today })
     }),
     bonuses: os.evaluations.bonuses.handler(({ input, context: { caller } }) => {
       keep()

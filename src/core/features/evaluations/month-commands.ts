@@ -158,7 +158,7 @@ export function monthCommands(os: Procedures, services: CoreServices) {
     export: os.evaluations.export.handler(({ input, context: { caller } }) => {
       keep()
       if (input.communityId !== null) caller.reach.requireCommunity(input.communityId)
-      return exportMonth(services, caller, new MonthPapers(reader, requireCycle(reader, input.month), viewerOf(reader, caller), caller.today), input)
+      return exportMonth(services, caller, input)
     }),
     scan: os.evaluations.scan.handler(({ input, context: { caller } }) => {
       if (!mayTakeAttachment(reader, viewerOf(reader, caller), input.attachmentId)) throw forbidden('这份附件不在当前账号的范围内。没有打开。')

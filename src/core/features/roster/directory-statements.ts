@@ -17,6 +17,11 @@ export const directoryStatements = {
     WHERE a.community_id = @community_id AND a.deleted_at IS NULL
       AND (a.start_on IS NULL OR a.start_on <= @to) AND (a.end_on IS NULL OR a.end_on > @from)
     ORDER BY a.start_on IS NOT NULL, a.start_on, a.id`),
+  /** `after`: the day after `to`, since an end is the first day without the holder. */
+  movesWithin: query({ community_id: 'text', from: 'text', to: 'text', after: 'text' }, { grid_id: 'text?', start_on: 'text?', end_on: 'text?' }, `
+    SELECT a.grid_id, a.start_on, a.end_on FROM post_assignment a
+    WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND a.grid_id IS NOT NULL
+      AND ((a.start_on >= @from AND a.start_on <= @to) OR (a.end_on > @from AND a.end_on <= @after))`),
   /** The four posts that a board shows by name, of one community: from the seats' own index, however many members it has. */
   seatTenuresOfCommunity: query({ community_id: 'text', from: 'text', to: 'text' }, tenure, `
     SELECT ${tenureColumns} FROM post_assignment a INDEXED BY post_assignment_seat JOIN person p ON p.id = a.person_id

@@ -1,3 +1,4 @@
+import { addDays } from '../../../domain/calendar-date'
 import type { Post } from '../../../domain/post'
 import type { Reader } from '../../database/reader'
 import { directoryStatements } from './directory-statements'
@@ -64,6 +65,10 @@ export const gridsOn = (reader: Reader, communityId: string, on: string): BasicG
 /** Every tenure in a community that has a day of [from, to], the earliest first. */
 export const tenuresWithin = (reader: Reader, communityId: string, from: string, to: string): Tenure[] =>
   reader.all(directoryStatements.tenuresWithin, { community_id: communityId, from, to }).map(tenure)
+
+/** Tenures of a community's grids that begin within [from, to], or whose last day lies in it. */
+export const movesWithin = (reader: Reader, communityId: string, from: string, to: string): Pick<Tenure, 'gridId' | 'startOn' | 'endOn'>[] =>
+  reader.all(directoryStatements.movesWithin, { community_id: communityId, from, to, after: addDays(to, 1) }).map((row) => ({ gridId: row.grid_id, startOn: row.start_on, endOn: row.end_on }))
 
 /** Who holds a post in a community on the day. */
 export const holdersOn = (reader: Reader, communityId: string, on: string): Tenure[] => tenuresWithin(reader, communityId, on, on)

@@ -86,8 +86,13 @@ function byPinyin(reader: Reader, key: TownshipKey, filter: PeopleFilter, text: 
     const page = later.slice(0, limit)
     return { people: personRows(reader, key, listed(reader, page), on), next: nextAfter(page.at(-1), later.length > limit), total: fitting.length, totalIsLeast: false }
   }
-  const rows = text === '' && post === null ? reader.all(personStatements.listAll, { ...place, limit }) : reader.all(personStatements.walk, { ...place, ...range, post, limit })
-  const total = text === '' && (post === null || state === 'serving') ? countInState(reader, on, state, post) : null
+  if (text !== '') {
+    const rows = reader.all(personStatements.walkText, { on, state, after_term: after.pinyin, after_id: after.id, limit, ...range, post })
+    const last = rows.at(-1)
+    return { people: personRows(reader, key, rows, on), next: nextAfter(last && { pinyin: last.term, id: last.id }, rows.length === limit), total: rows.length, totalIsLeast: rows.length === limit }
+  }
+  const rows = post === null ? reader.all(personStatements.listAll, { ...place, limit }) : reader.all(personStatements.walkPost, { ...place, post, limit })
+  const total = post === null || state === 'serving' ? countInState(reader, on, state, post) : null
   return { people: personRows(reader, key, rows, on), next: nextAfter(rows.at(-1), rows.length === limit), total: total ?? rows.length, totalIsLeast: total === null && rows.length === limit }
 }
 
@@ -95,7 +100,7 @@ function byPinyin(reader: Reader, key: TownshipKey, filter: PeopleFilter, text: 
 function fewFitting(reader: Reader, place: { on: string; state: string; after_pinyin: string; after_id: string }, range: { from: string; to: string }, post: Post | null): Fitting[] | null {
   const isFew = (n: number | undefined): boolean => (n ?? 0) <= few
   if (range.from !== '' && isFew(reader.get(personStatements.probeTerms, { ...range, limit: few + 1 })?.n)) return reader.all(personStatements.fittingText, { ...place, ...range, post })
-  if (range.from === '' && post !== null && isFew(reader.get(personStatements.probePost, { post, limit: few + 1 })?.n)) return reader.all(personStatements.fittingPost, { ...place, post })
+  if (post !== null && isFew(reader.get(personStatements.probePost, { post, limit: few + 1 })?.n)) return reader.all(personStatements.fittingPost, { ...place, ...range, post })
   return null
 }
 
@@ -103,7 +108,7 @@ function fewFitting(reader: Reader, place: { on: string; state: string; after_pi
 export function firstOfText(reader: Reader, range: { from: string; to: string }, on: string, limit: number): Listed[] {
   const place = { on, state: 'all', after_pinyin: '', after_id: '' }
   const fitting = fewFitting(reader, place, range, null)
-  return fitting === null ? reader.all(personStatements.walk, { ...place, ...range, post: null, limit }) : listed(reader, fitting.slice(0, limit))
+  return fitting === null ? reader.all(personStatements.walkText, { on, state: 'all', after_term: '', after_id: '', ...range, post: null, limit }) : listed(reader, fitting.slice(0, limit))
 }
 
 const rangeOf = (text: string): { from: string; to: string } => ({ from: text, to: afterPrefix(text) })

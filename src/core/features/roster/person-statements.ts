@@ -30,23 +30,34 @@ export const personStatements = {
     ORDER BY p.pinyin, p.id LIMIT @limit`),
   countAll: query({}, { n: 'integer' }, `
     SELECT count(*) AS n FROM person p INDEXED BY person_pinyin WHERE p.pinyin > '' AND p.deleted_at IS NULL`),
-  /** For what many people fit: the same walk, asking of each whether a search term and a post fit. '' and null ask for none. */
-  walk: query({ ...page, from: 'text', to: 'text', post: 'text?' }, listed, `
+  /** For a post that many hold: the same walk, asking of each whether the post fits. */
+  walkPost: query({ ...page, post: 'text' }, listed, `
     SELECT ${listedColumns} FROM person p INDEXED BY person_pinyin
     WHERE p.deleted_at IS NULL AND (p.pinyin, p.id) > (@after_pinyin, @after_id)
-      AND (@from = '' OR EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND t.term >= @from AND t.term < @to))
-      AND (@post IS NULL OR EXISTS (SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL AND a.post = @post AND ${inPlace}))
+      AND EXISTS (SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL AND a.post = @post AND ${inPlace})
       AND ${inState}
     ORDER BY p.pinyin, p.id LIMIT @limit`),
+  /**
+   * For a text that many names bear: in the order of what was found in them, since a surname's people stand far back in
+   * the order of pinyin. Who bears it more than once stands where it is found first.
+   */
+  walkText: query({ on: 'text', state: 'text', after_term: 'text', after_id: 'text', limit: 'integer', ...wanted }, { ...listed, term: 'text' }, `
+    SELECT ${listedColumns}, t.term FROM person_term t CROSS JOIN person p ON p.id = t.person_id
+    WHERE t.term >= @from AND t.term < @to AND (t.term, t.person_id) > (@after_term, @after_id) AND p.deleted_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM person_term s WHERE s.person_id = t.person_id AND s.term >= @from AND s.term < t.term)
+      AND (@post IS NULL OR EXISTS (SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL AND a.post = @post AND ${inPlace}))
+      AND ${inState}
+    ORDER BY t.term, t.person_id LIMIT @limit`),
   /** For what few people fit: all of them in order, with whether they come after a place in it. One community, or one post of it. */
   fittingCommunity: query({ ...place, community_id: 'text', ...wanted }, fitting, `
     SELECT DISTINCT ${fittingColumns} FROM post_assignment a JOIN person p ON p.id = a.person_id
     WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND (@post IS NULL OR a.post = @post) AND ${inPlace} AND ${inState}
       AND (@from = '' OR EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND t.term >= @from AND t.term < @to))
     ORDER BY p.pinyin, p.id`),
-  fittingPost: query({ ...place, post: 'text' }, fitting, `
+  fittingPost: query({ ...place, from: 'text', to: 'text', post: 'text' }, fitting, `
     SELECT DISTINCT ${fittingColumns} FROM post_assignment a JOIN person p ON p.id = a.person_id
     WHERE a.post = @post AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND ${inPlace} AND ${inState}
+      AND (@from = '' OR EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND t.term >= @from AND t.term < @to))
     ORDER BY p.pinyin, p.id`),
   /** A prefix of any ending of the name, in characters, pinyin or initials. */
   fittingText: query({ ...place, ...wanted }, fitting, `

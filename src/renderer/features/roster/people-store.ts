@@ -15,6 +15,8 @@ interface Question {
 export const usePeopleStore = defineStore('roster-people', () => {
   const people = shallowRef<PersonRow[]>([])
   const total = ref<number | null>(null)
+  /** More than `total` fit: so many are known. */
+  const isLeast = ref(false)
   const error = shallowRef<unknown>(null)
   const loading = ref(false)
   let next: string | null = null
@@ -48,7 +50,9 @@ export const usePeopleStore = defineStore('roster-people', () => {
         if (mine !== turn) return
         found = [...found, ...page.people]
         after = page.next
-        total.value = page.total
+        // Of what is not counted to its end, what has been seen is known as well.
+        isLeast.value = page.totalIsLeast && page.next !== null
+        total.value = page.totalIsLeast ? Math.max(page.total, found.length) : page.total
       } while (after !== null && found.length < wanted)
       people.value = found
       next = after
@@ -60,7 +64,7 @@ export const usePeopleStore = defineStore('roster-people', () => {
     }
   }
 
-  return { people, total, error, loading, load, refresh, loadMore }
+  return { people, total, isLeast, error, loading, load, refresh, loadMore }
 })
 
 function ask({ filter, asOf }: Question, after: string | null) {
