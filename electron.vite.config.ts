@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite'
 
 /**
  * `main` holds every program that runs on Node: the Electron entry, the core process, the web host, the command line
- * and the workbook reader's thread. They share chunks, so the core is built once.
+ * and the threads that read workbooks and draw papers. They share chunks, so the core is built once.
  * Only the database driver stays outside the bundle; it is the one entry of `dependencies`.
  */
 export default defineConfig({
@@ -21,6 +21,7 @@ export default defineConfig({
           web: resolve('src/web/index.ts'),
           cli: resolve('src/cli/index.ts'),
           'workbook-worker': resolve('src/core/excel/workbook-worker.ts'),
+          'drawing-worker': resolve('src/core/drawings/drawing-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import { addAccount } from '../src/core/accounts/account-register'
+import { accountStatements } from '../src/core/accounts/account-statements'
+import { loginKey } from '../src/core/accounts/sign-in'
 import { windowConnection } from '../src/core/connection'
 import { createCore } from '../src/core/create-core'
 import type { CoreServices } from '../src/core/core-services'
@@ -17,9 +19,12 @@ export interface BenchStation {
   close(): void
 }
 
-/** A core on a temporary data folder with a clerk signed in; workbooks are read by the built program's own thread. */
-export function openBenchStation(project: string): BenchStation {
-  const dir = mkdtempSync(join(tmpdir(), 'jingwang-bench-'))
+/**
+ * A core with a clerk signed in; workbooks are read by the built program's own thread.
+ * @param kept a data folder that outlives the run; without one the station is on a temporary folder
+ */
+export function openBenchStation(project: string, kept?: string): BenchStation {
+  const dir = kept ?? mkdtempSync(join(tmpdir(), 'jingwang-bench-'))
   const worker = pathToFileURL(join(project, 'out', 'main', 'workbook-worker.js'))
   const core = createCore({
     dataDir: dir,
@@ -45,13 +50,14 @@ export function openBenchStation(project: string): BenchStation {
     }),
     close: () => {
       core.close()
-      rmSync(dir, { recursive: true, force: true })
+      if (kept === undefined) rmSync(dir, { recursive: true, force: true })
     },
   }
 }
 
 function signIn(services: CoreServices) {
   const account = { login: 'bench', name: '测速', passwordHash: 'none', personId: null, grants: [{ role: 'clerk', communityId: null }] as const, mustChangePassword: false }
-  const accountId = services.database.writer.run({ id: 'bench', name: '测速', carrier: 'test' }, (tx) => addAccount(tx, account))
+  const known = services.database.reader.get(accountStatements.byLogin, { login_key: loginKey(account.login) })
+  const accountId = known?.id ?? services.database.writer.run({ id: 'bench', name: '测速', carrier: 'test' }, (tx) => addAccount(tx, account))
   return { accountId, login: account.login, name: account.name, locked: false, lastInputAt: Date.now() }
 }

@@ -19,6 +19,14 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start
 }
 
+/** Milliseconds that the processor worked for this program: what another program does beside it is not in it. */
+export async function processorTime(work: () => unknown): Promise<number> {
+  const start = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
+
 /** Median milliseconds of both, taken by turns so that a busy moment of the machine meets both; the first turns warm up. */
 export async function byTurns(runs: number, ours: (run: number) => Promise<number>, peer: (run: number) => Promise<number>, warmUp = 1): Promise<{ ours: number; peer: number }> {
   const times = { ours: [] as number[], peer: [] as number[] }

@@ -30,6 +30,8 @@ export const permissions: Record<ProcedureName, Permission> = {
   'station.initialise': 'public',
   'station.openSample': 'public',
   'station.leaveSample': 'public',
+  'station.drawing': 'signed_in',
+  'station.cancelDrawing': 'signed_in',
   'station.footing': 'signed_in',
 
   'accounts.signIn': 'public',

@@ -179,7 +179,15 @@ export const rosterContract = {
         sort: z.enum(['pinyin', 'community']).default('community'),
       }),
     )
-    .output(z.object({ people: z.array(personRowSchema), next: z.string().nullable(), total: z.int() })),
+    .output(
+      z.object({
+        people: z.array(personRowSchema),
+        next: z.string().nullable(),
+        total: z.int(),
+        /** `total` are known to fit, and more do. */
+        totalIsLeast: z.boolean(),
+      }),
+    ),
   /** Command palette: people, grids and communities by Chinese, pinyin or initials. */
   find: procedure
     .input(z.strictObject({ text: z.string().trim().min(1).max(40), limit: z.int().min(1).max(30).default(12) }))

@@ -50,6 +50,10 @@ export const stationContract = {
   openSample: procedure.input(z.strictObject({})).output(z.object({ reconnect: z.literal(true) })),
   /** Back from the sample to the real data folder. */
   leaveSample: procedure.input(z.strictObject({})).output(z.object({ reconnect: z.literal(true) })),
+  /** How far what this window has asked to be drawn is: a file to be saved, papers to be printed. Null while nothing is drawn. */
+  drawing: procedure.input(z.strictObject({})).output(z.object({ running: z.object({ done: z.int(), total: z.int() }).nullable() })),
+  /** Ends what is being drawn for this window; the call that asked for it is refused as `cancelled`. */
+  cancelDrawing: procedure.input(z.strictObject({})).output(z.object({})),
   /** The status bar's facts. */
   footing: procedure.input(z.strictObject({})).output(
     z.object({ lastBackupAt: z.int().nullable(), lastChangeAt: z.int().nullable(), sync: z.literal('off') }),

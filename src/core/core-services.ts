@@ -1,6 +1,7 @@
 import type { ChangeFeed } from './change-feed'
 import type { DataFolder } from './database/data-folder'
 import type { StationDatabase } from './database/station-database'
+import type { RunningDrawings } from './drawings/running-drawings'
 import type { Tickets } from './files/tickets'
 import type { CorePorts, Log } from './ports'
 
@@ -13,4 +14,5 @@ export interface CoreServices {
   database: StationDatabase
   tickets: Tickets
   feed: ChangeFeed
+  drawings: RunningDrawings
 }

@@ -5,6 +5,7 @@ import type { CoreServices } from './core-services'
 import { dataFolder } from './database/data-folder'
 import { openStationDatabase } from './database/station-database'
 import { sweepTemporaryFiles } from './files/temporary-file'
+import { RunningDrawings } from './drawings/running-drawings'
 import { Tickets } from './files/tickets'
 import type { CorePorts } from './ports'
 import { createRouter, type Router } from './router'
@@ -29,7 +30,7 @@ export function createCore(ports: CorePorts): Core {
   const folder = dataFolder(ports.dataDir)
   for (const dir of [folder.dir, folder.backups]) sweepTemporaryFiles(dir)
   const database = openStationDatabase(folder, { now: ports.now })
-  const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed() }
+  const services: CoreServices = { ports, now: ports.now, log: ports.log, folder, database, tickets: new Tickets(ports.now), feed: new ChangeFeed(), drawings: new RunningDrawings() }
   let watching: ReturnType<typeof setInterval> | undefined
   let seen = database.dataVersion()
   keepEvaluationDaysQuietly(services)
@@ -52,6 +53,7 @@ export function createCore(ports: CorePorts): Core {
     },
     close: (options = { backUp: false }) => {
       clearInterval(watching)
+      services.drawings.cancelAll()
       if (options.backUp) backUpOnExit(services)
       database.close()
     },

@@ -23,7 +23,7 @@ import { StationFault } from './station-fault'
 type Errors = ORPCErrorConstructorMap<typeof declaredErrors>
 
 /** Calls that a resting screen makes by itself: they do not count as somebody being there. */
-const unattended: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['station.footing', 'station.status', 'accounts.current', 'changes.stream'])
+const unattended: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['station.footing', 'station.status', 'station.drawing', 'accounts.current', 'changes.stream'])
 /** What a locked session, or one that owes a new password, may still do. */
 const whileLocked: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['accounts.unlock', 'accounts.signOut', 'accounts.lock', 'station.footing', 'changes.stream'])
 const beforeNewPassword: ReadonlySet<ProcedureName> = new Set<ProcedureName>([...whileLocked, 'accounts.changePassword', 'accounts.savePreferences'])

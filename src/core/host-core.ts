@@ -4,6 +4,7 @@ import { createCore, type Core } from './create-core'
 import { dataFolder, holdDataFolder } from './database/data-folder'
 import { sampleDataDir } from './database/default-data-dir'
 import { openLog } from './files/log-file'
+import { drawInWorker } from './drawings/draw-in-worker'
 import { readWorkbookInWorker } from './excel/read-workbook'
 import type { CorePorts } from './ports'
 import { fillSample } from './sample/fill-sample'
@@ -27,6 +28,7 @@ export interface HostCore {
 const answerTime = 150
 
 const workerScript = new URL('./workbook-worker.js', import.meta.url)
+const drawingScript = new URL('./drawing-worker.js', import.meta.url)
 
 /** @throws StationFault `already_open` and whatever createCore throws */
 export async function openHostCore(options: HostOptions): Promise<HostCore> {
@@ -44,6 +46,7 @@ export async function openHostCore(options: HostOptions): Promise<HostCore> {
         host: options.host,
         versions: options.versions,
         readWorkbook: (bytes, fileName) => readWorkbookInWorker(workerScript, bytes, fileName),
+        draw: drawInWorker(drawingScript),
         sample,
         moveTo: move,
       })

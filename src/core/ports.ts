@@ -1,3 +1,4 @@
+import type { Draw } from './drawings/drawing'
 import type { RawWorkbook } from '../domain/raw-workbook'
 
 /** One line a fact, no personal data in any of them. */
@@ -17,6 +18,8 @@ export interface CorePorts {
   versions: { app: string; electron: string | null; chromium: string | null; node: string }
   /** Bytes and file name to cells; hosts run it in a thread of its own with limits. */
   readWorkbook: (bytes: Uint8Array, fileName: string) => Promise<RawWorkbook>
+  /** Draws papers and files in a thread of its own; where it is absent they are drawn on this one. */
+  draw?: Draw | undefined
   /** Opens a core on the other data folder, then soon exchanges this one for it; absent where a host cannot. */
   moveTo?: ((place: 'sample' | 'home') => Promise<void>) | undefined
   /** True where the data folder is the built-in sample township. */

@@ -1,6 +1,12 @@
 import type { HeldRole, Role } from '../../contract/roles'
 import { forbidden } from '../refusal'
 
+export interface PlainReach {
+  readonly township: boolean
+  readonly communities: readonly string[]
+  readonly grids: readonly string[]
+}
+
 /** How far a caller's roles let one procedure see: the township, or named communities and grids. */
 export class Reach {
   private constructor(
@@ -17,6 +23,15 @@ export class Reach {
       new Set(counting.flatMap((role) => (role.scope === 'community' && role.communityId ? [role.communityId] : []))),
       new Set(counting.flatMap((role) => (role.scope === 'grid' && role.gridId ? [role.gridId] : []))),
     )
+  }
+
+  /** For a thread of its own, which cannot be handed an object of a class: what was decided here holds there. */
+  toPlain(): PlainReach {
+    return { township: this.township, communities: [...this.communities], grids: [...this.grids] }
+  }
+
+  static fromPlain(plain: PlainReach): Reach {
+    return new Reach(plain.township, new Set(plain.communities), new Set(plain.grids))
   }
 
   static readonly nowhere = new Reach(false, new Set(), new Set())

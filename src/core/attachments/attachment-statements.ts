@@ -14,6 +14,9 @@ export const attachmentStatements = {
     INSERT INTO attachment_content (attachment_id, sealed) VALUES (@attachment_id, @sealed)`),
   ofOwner: query({ owner_table: 'text', owner_id: 'text' }, attachment, `
     SELECT ${columns} FROM attachment WHERE owner_table = @owner_table AND owner_id = @owner_id ORDER BY id`),
+  /** `owner_ids`: a JSON list. */
+  ofOwners: query({ owner_table: 'text', owner_ids: 'text' }, attachment, `
+    SELECT ${Object.keys(attachment).map((name) => `t.${name}`).join(', ')} FROM json_each(@owner_ids) o CROSS JOIN attachment t ON t.owner_table = @owner_table AND t.owner_id = o.value ORDER BY t.id`),
   byId: query({ id: 'text' }, attachment, `SELECT ${columns} FROM attachment WHERE id = @id`),
   content: query({ attachment_id: 'text' }, { sealed: 'blob' }, `SELECT sealed FROM attachment_content WHERE attachment_id = @attachment_id`),
 }

@@ -56,15 +56,29 @@ export function keepAttachment(tx: Transaction, key: TownshipKey, owner: Attachm
 }
 
 export const attachmentsOf = (reader: Reader, owner: AttachmentOwner): Attachment[] =>
-  reader.all(attachmentStatements.ofOwner, { owner_table: owner.table, owner_id: owner.id }).map((row) => ({
-    attachmentId: row.id,
-    kind: row.kind as Attachment['kind'],
-    fileName: row.file_name,
-    mime: row.mime,
-    bytes: row.bytes,
-    sha256: row.sha256,
-    at: row.created_at,
-  }))
+  reader.all(attachmentStatements.ofOwner, { owner_table: owner.table, owner_id: owner.id }).map(attachment)
+
+/** The same of many records of one table, by their ids; who has none is not in the map. */
+export function attachmentsOfMany(reader: Reader, table: string, ids: readonly string[]): ReadonlyMap<string, Attachment[]> {
+  const found = new Map<string, Attachment[]>()
+  for (const row of reader.all(attachmentStatements.ofOwners, { owner_table: table, owner_ids: JSON.stringify(ids) })) {
+    const known = found.get(row.owner_id)
+    if (known) known.push(attachment(row))
+    else found.set(row.owner_id, [attachment(row)])
+  }
+  return found
+}
+
+type AttachmentRow = { id: string; kind: string; file_name: string; mime: string; bytes: number; sha256: string; created_at: number }
+const attachment = (row: AttachmentRow): Attachment => ({
+  attachmentId: row.id,
+  kind: row.kind as Attachment['kind'],
+  fileName: row.file_name,
+  mime: row.mime,
+  bytes: row.bytes,
+  sha256: row.sha256,
+  at: row.created_at,
+})
 
 /** Whose an attachment is, so that its feature can say who may see it. @throws Refusal NOT_FOUND */
 export function ownerOf(reader: Reader, attachmentId: string): AttachmentOwner {

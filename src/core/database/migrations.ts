@@ -6,6 +6,7 @@ import evaluations from './migrations/0005_evaluations.sql?raw'
 import rewards from './migrations/0006_rewards.sql?raw'
 import commentOfItsRater from './migrations/0007_comment_of_its_rater.sql?raw'
 import seatNeedsGrid from './migrations/0008_seat_needs_a_grid.sql?raw'
+import rosterCounts from './migrations/0009_roster_counts.sql?raw'
 
 export interface Migration {
   version: number
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   { version: 6, name: 'rewards', sql: rewards },
   { version: 7, name: 'comment_of_its_rater', sql: commentOfItsRater },
   { version: 8, name: 'seat_needs_a_grid', sql: seatNeedsGrid },
+  { version: 9, name: 'roster_counts', sql: rosterCounts },
 ]
 export const schemaVersion = migrations.at(-1)?.version ?? 0

@@ -25,7 +25,7 @@ const parametersIn = (sql: string): string[] => [...new Set([...sql.matchAll(/@(
 
 /** Tables that grow with the years: no plan may walk one of them from end to end. */
 const largeTables = [
-  'person', 'post_assignment', 'person_term', 'grid_pairing', 'audit_log', 'change_log', 'reveal_log', 'export_log',
+  'person', 'post_assignment', 'person_term', 'serving_count', 'member_count', 'grid_pairing', 'audit_log', 'change_log', 'reveal_log', 'export_log',
   'import_batch', 'attachment', 'attachment_content', 'meeting', 'agenda_entry', 'meeting_draft', 'attendance', 'decision',
   'decision_progress', 'meeting_signature', 'meeting_seal', 'minutes_addition', 'minutes_index', 'eval_sheet', 'eval_score', 'eval_submission',
   'eval_result', 'eval_lock',

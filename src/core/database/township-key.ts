@@ -12,7 +12,7 @@ export interface SealedPlace {
 }
 
 const keyFile = 'township.key'
-interface StoredKeys {
+export interface StoredKeys {
   current: string
   keys: Record<string, string>
 }
@@ -42,6 +42,14 @@ export class TownshipKey {
     if (!databaseIsNew) throw new StationFault('key_missing', `数据文件夹里缺少密钥文件 ${keyFile}，身份证号和电话打不开。没有动数据，把密钥文件从备份放回原处再打开。`)
     const stored: StoredKeys = { current: 'k1', keys: { k1: randomBytes(32).toString('base64url') } }
     writeFileAtomically(path, JSON.stringify(stored), { mode: 0o600 })
+    return new TownshipKey(stored)
+  }
+
+  /** The key for a thread that only reads: handed over in memory, and never to another program. */
+  forThread(): StoredKeys {
+    return this.stored
+  }
+  static ofThread(stored: StoredKeys): TownshipKey {
     return new TownshipKey(stored)
   }
 

@@ -4,7 +4,7 @@ import { asText, letterOf } from './office-cell'
 import { titleOf } from './office-head'
 import { columnPoints, leastRowPoints, rowPoints, textPoints } from './office-page'
 import { bodyStyle, headStyle, plainStyle, titleStyle } from './office-style'
-import { setUpPage } from './page-setup'
+import { centreOnPage, pageOptions } from './page-setup'
 import { sheetName } from './sheet-name'
 
 const linePoints = 18
@@ -12,10 +12,10 @@ const signatureHeight = 40
 
 /** A ruled form on A4 portrait: grey labels, white values, room where the hand writes. */
 export function addFormSheet(workbook: Workbook, form: FormPaper, taken: Set<string>): void {
-  const paper = workbook.addWorksheet(sheetName(form.name, taken))
+  const paper = workbook.addWorksheet(sheetName(form.name, taken), pageOptions({ orientation: 'portrait', headRows: 0, footer: '' }))
+  centreOnPage(paper)
   const columns = form.widths.length
   form.widths.forEach((width, index) => (paper.getColumn(index + 1).width = width))
-  setUpPage(paper, { orientation: 'portrait', headRows: 0, footer: '' })
 
   const wide = (row: number, from: number, to: number): void => {
     if (to > from) paper.mergeCells(row, from, row, to)
@@ -71,6 +71,7 @@ export function addFormSheet(workbook: Workbook, form: FormPaper, taken: Set<str
     next += 1
   }
   paper.pageSetup.printArea = `A1:${letterOf(columns)}${next - 1}`
+  paper.commit()
 }
 
 const styleOf = (cell: FormCell) => (cell.label ? headStyle : bodyStyle(cell.side === 'centre' ? 'centre' : 'text', { bold: false, asText: /^\s*[=+\-@＝＋－＠]/u.test(cell.text), word: false }))

@@ -7,6 +7,9 @@ import { bodyStyle, headStyle, plainStyle, titleSize, bodySize, titleStyle } fro
 /** A paper whose figures may still change says so where nobody overlooks it. */
 export const titleOf = (paper: { title: string; draft?: boolean | undefined }): string => (paper.draft ? `${paper.title}（草表）` : paper.title)
 
+/** How many rows {@link drawHead} makes. */
+export const headRowsOf = (columns: readonly OfficeColumn[]): number => (columns.some((column) => column.group !== undefined) ? 4 : 3)
+
 /** Title, the line under it, and one or two header rows; says how many rows that makes. */
 export function drawHead(paper: Worksheet, sheet: SheetPaper, width: number): number {
   const { columns } = sheet
@@ -25,8 +28,8 @@ export function drawHead(paper: Worksheet, sheet: SheetPaper, width: number): nu
   // On an upright page the three may not stand in one line; none of them is cut.
   paper.getRow(2).height = Math.max(24, ...[unit, period, made].map((text, zone) => textPoints(text, columnPoints(widths[zone] ?? width))))
 
-  const twoLevels = columns.some((column) => column.group !== undefined)
-  const last = twoLevels ? 4 : 3
+  const last = headRowsOf(columns)
+  const twoLevels = last === 4
   for (let row = 3; row <= last; row += 1) {
     paper.getRow(row).height = twoLevels ? 24 : 30
     for (let column = 1; column <= columns.length; column += 1) paper.getCell(row, column).style = headStyle

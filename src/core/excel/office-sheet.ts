@@ -1,11 +1,13 @@
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { Workbook, Worksheet } from 'exceljs'
 import type { FormPaper, OfficeBlock, OfficeCell, OfficeColumn, SheetPaper } from '../../contract/paper'
 import { asText, dayAsDate, drawCell, letterOf, textOf } from './office-cell'
 import { addFormSheet } from './form-sheet'
-import { drawHead, drawInZones, drawWide } from './office-head'
+import { drawHead, drawInZones, drawWide, headRowsOf } from './office-head'
 import { dealBlocks, type Segment } from '../../domain/page-breaks'
 import { columnPoints, leastRowPoints, pagePoints, rowPoints, textPoints } from './office-page'
-import { setUpPage } from './page-setup'
+import { centreOnPage, pageOptions } from './page-setup'
 import { bodyStyle } from './office-style'
 import { sheetName } from './sheet-name'
 import { writeInSong } from './workbook-font'
@@ -18,15 +20,19 @@ const papersBetweenPauses = 20
 export type WorkbookPaper = SheetPaper | FormPaper
 
 /**
- * Papers as sheets that an office prints; reports of every feature use it, and no rule of the office is in here.
+ * Papers as sheets that an office prints; reports of every feature use it, and no rule of the office is in here. Rows are
+ * written as they are drawn: a whole district's roster needs no more memory than its file.
  * @param about whose workbook it is and of which day, where the first paper does not say
+ * @param progress told of rows drawn and rows in all; what it throws ends the drawing
  */
-export async function officeWorkbook(papers: readonly WorkbookPaper[], about?: { unit: string; madeOn: string }): Promise<Buffer> {
+export async function officeWorkbook(papers: readonly WorkbookPaper[], about?: { unit: string; madeOn: string }, progress?: (done: number, total: number) => void): Promise<Buffer> {
   // ExcelJS costs a quarter of a second to load; only an export pays for it.
   const { default: excel } = await import('exceljs')
-  const workbook = new excel.Workbook()
-  writeInSong(workbook)
+  const stream = new PassThrough()
+  const written = buffer(stream)
   const source = about ?? papers.find((paper) => paper.kind === 'sheet')
+  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true, zip: { zlib: { level: 4 } } } as ConstructorParameters<typeof excel.stream.xlsx.WorkbookWriter>[0])
+  writeInSong(workbook)
   if (source !== undefined) {
     workbook.creator = source.unit
     workbook.lastModifiedBy = source.unit
@@ -34,23 +40,31 @@ export async function officeWorkbook(papers: readonly WorkbookPaper[], about?: {
     workbook.modified = dayAsDate(source.madeOn)
   }
   const taken = new Set<string>()
+  const total = papers.reduce((sum, paper) => sum + rowsOf(paper), 0)
+  let done = 0
   for (const [index, paper] of papers.entries()) {
     if (paper.kind === 'form') addFormSheet(workbook, paper, taken)
-    else await addOfficeSheet(workbook, paper, taken)
+    else await addOfficeSheet(workbook, paper, taken, (rows) => progress?.(done + rows, total))
+    done += rowsOf(paper)
+    progress?.(done, total)
     if (index % papersBetweenPauses === papersBetweenPauses - 1) await new Promise((resolve) => setImmediate(resolve))
   }
-  return Buffer.from(await workbook.xlsx.writeBuffer())
+  await workbook.commit()
+  return await written
 }
 
-export async function addOfficeSheet(workbook: Workbook, sheet: SheetPaper, taken: Set<string>): Promise<void> {
+const rowsOf = (paper: WorkbookPaper): number => (paper.kind === 'form' ? paper.rows.length : paper.blocks.reduce((sum, block) => sum + block.rows.length, 0))
+
+async function addOfficeSheet(workbook: Workbook, sheet: SheetPaper, taken: Set<string>, progress: (rows: number) => void): Promise<void> {
   const { columns } = sheet
-  const paper = workbook.addWorksheet(sheetName(sheet.name, taken))
+  const orientation = sheet.orientation ?? 'landscape'
+  const headRows = headRowsOf(columns)
+  const paper = workbook.addWorksheet(sheetName(sheet.name, taken), pageOptions({ orientation, headRows, footer: sheet.footer }))
+  centreOnPage(paper)
   columns.forEach((column, index) => (paper.getColumn(index + 1).width = column.width))
   const width = columns.reduce((sum, column) => sum + columnPoints(column.width), 0)
 
-  const headRows = drawHead(paper, sheet, width)
-  const orientation = sheet.orientation ?? 'landscape'
-  setUpPage(paper, { orientation, headRows, footer: sheet.footer })
+  drawHead(paper, sheet, width)
   let headHeight = 0
   for (let row = 1; row <= headRows; row += 1) headHeight += paper.getRow(row).height
 
@@ -70,28 +84,42 @@ export async function addOfficeSheet(workbook: Workbook, sheet: SheetPaper, take
   let next = headRows + 1
   let pageFrom = next
   let drawn = 0
+  let paused = 0
+  let committed = 0
+  const sums: Sums = { all: columns.map(() => 0), page: columns.map(() => 0) }
   for (const [index, block] of sheet.blocks.entries()) {
     for (const segment of dealt[index] ?? []) {
       if (segment.newPage && breaks) {
-        if (subtotals) next = drawSums(paper, sheet, pageSum, { from: pageFrom, row: next, height: subtotalHeight })
+        if (subtotals) next = drawSums(paper, sheet, pageSum, sums.page, { from: pageFrom, row: next, height: subtotalHeight })
+        sums.page.fill(0)
         pageFrom = next
         paper.getRow(next - 1).addPageBreak()
       }
-      next = drawSegment(paper, sheet, block, segment, heights[index] ?? [], next)
+      next = drawSegment(paper, sheet, block, segment, heights[index] ?? [], next, sums)
+      // All but the last row, which may still be given the page's end.
+      for (; committed < next - 2; committed += 1) paper.getRow(committed + 1).commit()
     }
     drawn += block.rows.length
-    if (drawn >= rowsBetweenPauses) {
-      drawn = 0
+    if (drawn - paused >= rowsBetweenPauses) {
+      paused = drawn
+      progress(drawn)
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
   if (sheet.blocks.length === 0) next = drawWide(paper, columns.length, next, sheet.emptyText, leastRowPoints + 6, true)
-  if (subtotals) next = drawSums(paper, sheet, pageSum, { from: pageFrom, row: next, height: subtotalHeight })
-  if (totals) next = drawSums(paper, sheet, null, { from: headRows + 1, row: next, height: totalHeight })
+  if (subtotals) next = drawSums(paper, sheet, pageSum, sums.page, { from: pageFrom, row: next, height: subtotalHeight })
+  if (totals) next = drawSums(paper, sheet, null, sums.all, { from: headRows + 1, row: next, height: totalHeight })
   if (sheet.note !== null) next = drawWide(paper, columns.length, next, sheet.note, noteHeight, false)
   drawInZones(paper, columns, next, sheet.signatures.map((text) => ({ value: text })), 'left')
   paper.getRow(next).height = signatureHeight
   paper.pageSetup.printArea = `A1:${letterOf(columns.length)}${next}`
+  paper.commit()
+}
+
+/** The figures drawn in each column, in all and since the page began; a subtotal is none of them. */
+interface Sums {
+  readonly all: number[]
+  readonly page: number[]
 }
 
 const signatureHeight = 40
@@ -115,7 +143,7 @@ function blockHeights(block: OfficeBlock, columns: readonly OfficeColumn[]): num
   return missing <= 0 ? heights : heights.map((height) => rowPoints(height + missing / heights.length))
 }
 
-function drawSegment(paper: Worksheet, sheet: SheetPaper, block: OfficeBlock, segment: Segment, heights: readonly number[], top: number): number {
+function drawSegment(paper: Worksheet, sheet: SheetPaper, block: OfficeBlock, segment: Segment, heights: readonly number[], top: number, sums: Sums): number {
   const head = block.rows[0] ?? []
   for (let index = segment.from; index < segment.to; index += 1) {
     const row = paper.getRow(top + index - segment.from)
@@ -126,6 +154,10 @@ function drawSegment(paper: Worksheet, sheet: SheetPaper, block: OfficeBlock, se
       const again = index === segment.from && (segment.from === 0 || column.total !== 'sum')
       const cell = merged ? (again ? (head[at] ?? null) : null) : (block.rows[index]?.[at] ?? null)
       drawCell(paper, row.number, at + 1, column.kind, cell)
+      if (typeof cell !== 'number') return
+      const figure = column.kind === 'money' ? cell / 100 : cell
+      sums.all[at] = (sums.all[at] ?? 0) + figure
+      sums.page[at] = (sums.page[at] ?? 0) + figure
     })
   }
   const bottom = top + segment.to - segment.from - 1
@@ -137,7 +169,7 @@ function drawSegment(paper: Worksheet, sheet: SheetPaper, block: OfficeBlock, se
  * A row of sums over the rows `from` to `row - 1`: 合计 with the columns' own texts, or 本页小计.
  * SUBTOTAL leaves the subtotals in its range out, so a page's sum is never counted twice.
  */
-function drawSums(paper: Worksheet, sheet: SheetPaper, called: string | null, { from, row, height }: { from: number; row: number; height: number }): number {
+function drawSums(paper: Worksheet, sheet: SheetPaper, called: string | null, sums: readonly number[], { from, row, height }: { from: number; row: number; height: number }): number {
   const adds = sheet.pageSubtotals === true ? (range: string) => `SUBTOTAL(9,${range})` : (range: string) => `SUM(${range})`
   let named = called === null
   sheet.columns.forEach((column, index) => {
@@ -145,7 +177,7 @@ function drawSums(paper: Worksheet, sheet: SheetPaper, called: string | null, { 
     cell.style = bodyStyle(column.total === 'sum' ? column.kind : 'centre', { bold: true, asText: false, word: false })
     if (column.total === 'sum') {
       const letter = letterOf(index + 1)
-      const sum = sumAbove(paper, index + 1, from, row)
+      const sum = sums[index] ?? 0
       // The stored result is what a reader without a calculating program shows.
       cell.value = { formula: adds(`${letter}${from}:${letter}${row - 1}`), result: column.kind === 'money' ? Math.round(sum * 100) / 100 : sum }
     } else if (called === null && column.total !== undefined) cell.value = asText(column.total.text)
@@ -156,14 +188,4 @@ function drawSums(paper: Worksheet, sheet: SheetPaper, called: string | null, { 
   })
   paper.getRow(row).height = height
   return row + 1
-}
-
-/** Of the drawn figures themselves: a cell that spans rows counts once, a subtotal not at all. */
-function sumAbove(paper: Worksheet, column: number, from: number, to: number): number {
-  let sum = 0
-  for (let row = from; row < to; row += 1) {
-    const cell = paper.getCell(row, column)
-    if (typeof cell.value === 'number' && !(cell.isMerged && cell.master !== cell)) sum += cell.value
-  }
-  return sum
 }

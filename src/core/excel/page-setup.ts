@@ -1,23 +1,43 @@
-import type { Worksheet } from 'exceljs'
+import type { AddWorksheetOptions, Worksheet } from 'exceljs'
 import { marginCm, type Orientation } from './office-page'
 
 /** A4 as D6 wants it: one page wide, centred, the head on every page, the page's number at its foot. */
-export function setUpPage(paper: Worksheet, { orientation, headRows, footer }: { orientation: Orientation; headRows: number; footer: string }): void {
+export function pageOptions({ orientation, headRows, footer }: { orientation: Orientation; headRows: number; footer: string }): Partial<AddWorksheetOptions> {
   const side = marginCm.leftRight / 2.54
   const edge = marginCm.topBottom / 2.54
   const strip = marginCm.headerFooter / 2.54
-  Object.assign(paper.pageSetup, {
-    paperSize: 9,
-    orientation,
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: 0,
-    horizontalCentered: true,
-    margins: { left: side, right: side, top: edge, bottom: edge, header: strip, footer: strip },
-    ...(headRows > 0 ? { printTitlesRow: `1:${headRows}` } : {}),
-  })
   // An ampersand starts a code in a footer; doubled it is itself.
   const left = footer.replaceAll('&', '&&')
-  paper.headerFooter.oddFooter = `&L&"宋体,Regular"&9${left}&C&"宋体,Regular"&9第 &P 页 共 &N 页`
-  paper.views = headRows > 0 ? [{ state: 'frozen', xSplit: 0, ySplit: headRows, showGridLines: false }] : [{ showGridLines: false }]
+  return {
+    pageSetup: {
+      paperSize: 9,
+      orientation,
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      horizontalCentered: true,
+      margins: { left: side, right: side, top: edge, bottom: edge, header: strip, footer: strip },
+      ...(headRows > 0 ? { printTitlesRow: `1:${headRows}` } : {}),
+    },
+    headerFooter: { oddFooter: `&L&"宋体,Regular"&9${left}&C&"宋体,Regular"&9第 &P 页 共 &N 页` },
+    views: headRows > 0 ? [{ state: 'frozen', xSplit: 0, ySplit: headRows, showGridLines: false }] : [{ showGridLines: false }],
+  }
+}
+
+interface SheetWriter {
+  _write: (xml: string) => void
+  _writePageMargins: () => void
+}
+
+/**
+ * ExcelJS's streaming writer leaves out whether a sheet is centred on its page, though it is told. The words go where the
+ * format wants them, before the margins; ExcelJS is pinned to one version, and a test reads them in the written file.
+ */
+export function centreOnPage(sheet: Worksheet): void {
+  const writer = sheet as unknown as SheetWriter
+  const writeMargins = writer._writePageMargins.bind(sheet)
+  writer._writePageMargins = () => {
+    writer._write('<printOptions horizontalCentered="1"/>')
+    writeMargins()
+  }
 }

@@ -6,8 +6,8 @@ import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import { aftermathStatements } from './aftermath-statements'
 import { cycleStatements } from './cycle-statements'
-import { closedBecause, openReopens, type CycleRow } from './cycles'
-import { isMissing } from './month-picture'
+import { openReopens, type CycleRow } from './cycles'
+import { isMissing, byCommunity } from './month-picture'
 import { workingPicture } from './read-picture'
 import { consentBarrier } from './reopen'
 import { isRater, seesSheet, type Viewer } from './visibility'
@@ -34,9 +34,11 @@ export function readDebts(reader: Reader, caller: Caller, viewer: Viewer): Debts
   for (const cycle of monthsAtWork(reader)) {
     const picture = workingPicture(reader, cycle)
     const label = `${monthWords(cycle.month).slice(5)}考核`
+    const reopened = cycle.lock_id === null ? null : new Set(openReopens(reader, cycle).map((row) => row.community_id))
+    const missingIn = byCommunity(picture.sheets.filter(isMissing))
     for (const { communityId } of picture.communities) {
-      if (closedBecause(reader, cycle, communityId) !== null) continue
-      const missing = picture.sheets.filter((sheet) => sheet.communityId === communityId && isMissing(sheet))
+      if (reopened !== null && !reopened.has(communityId)) continue
+      const missing = missingIn.get(communityId) ?? []
       const own = missing.filter((sheet) => isRater(viewer, sheet))
       const watched = watches(communityId) && caller.today >= addDays(cycle.due_on, -1) ? missing.filter((sheet) => seesSheet(viewer, sheet)) : []
       const sheets = new Set([...own, ...watched])

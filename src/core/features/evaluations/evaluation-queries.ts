@@ -1,5 +1,6 @@
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
+import { draw } from '../../drawings/draw'
 import { forbidden, notFound } from '../../refusal'
 import { nameOf, placeOf } from '../roster/directory'
 import { aftermathStatements } from './aftermath-statements'
@@ -8,12 +9,12 @@ import { closedBecause, cycleOf, requireCycle, termsOf } from './cycles'
 import { readDebts } from './debts'
 import { keepEvaluationDays } from './keep-days'
 import { attachmentsOfSubmission, readMatrix } from './matrix'
-import { dutyOf, readMonths, readProgress } from './month-list'
+import { dutyOf, mayRateOn, readMonths, readProgress } from './month-list'
 import { MonthPapers } from './month-papers'
 import { pictureOf, submissionOf, workingPicture } from './read-picture'
 import { distributionOf, readOverview, readResults, readTrend } from './read-results'
 import { sheetStatements } from './sheet-statements'
-import { isRater, seesScores, seesSheet, viewerOf, viewOfResult } from './visibility'
+import { isRater, plainViewer, seesScores, seesSheet, viewerOf, viewOfResult } from './visibility'
 
 /** Each look first lets the calendar do what is due, so that nobody sees a month open that has locked itself. */
 export function evaluationQueries(os: Procedures, services: CoreServices) {
@@ -58,7 +59,7 @@ export function evaluationQueries(os: Procedures, services: CoreServices) {
       const readable = versions.filter((submission) => seesScores(viewer, { ...sheet, raterId: submission.raterId, submission }, isClosed))
       if (readable.length === 0 && !seesScores(viewer, sheet, isClosed)) throw forbidden('这张评议表的分数不在当前账号的范围内，结账后按权限查看。')
       return {
-        duty: dutyOf(reader, sheet, cycle.due_on, caller.today, isClosed),
+        duty: dutyOf(mayRateOn(reader, caller.today), sheet, cycle.due_on, caller.today, isClosed),
         template: { ...termsOf(cycle).templates[sheet.kind] },
         submissions: readable.map((submission) => ({
           no: submission.no,
@@ -110,7 +111,7 @@ export function evaluationQueries(os: Procedures, services: CoreServices) {
     }),
     papers: os.evaluations.papers.handler(({ input, context: { caller } }) => {
       keep()
-      return { papers: new MonthPapers(reader, requireCycle(reader, input.month), viewerOf(reader, caller), caller.today).papers(input.what, input) }
+      return draw(services, caller, 'evaluations.papers', { ...input, viewer: plainViewer(viewerOf(reader, caller)), today: caller.today })
     }),
     bonuses: os.evaluations.bonuses.handler(({ input, context: { caller } }) => {
       keep()

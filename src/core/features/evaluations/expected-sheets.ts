@@ -3,7 +3,7 @@ import type { SheetKind, Template, Terms } from '../../../domain/evaluation'
 import { firstDayOf } from '../../../domain/month'
 import { dutiesOf, withTwoRaters, type RatingDuty } from '../../../domain/rating-duty'
 import type { Reader } from '../../database/reader'
-import { gridsWithin, nameOf, pairsWithin, placesOf, tenuresWithin, type Place } from '../roster/directory'
+import { nameOf, placesOf, seatRosters, type Place } from '../roster/directory'
 import { aftermathStatements } from './aftermath-statements'
 import { cycleOf, termsOf, type CycleRow } from './cycles'
 import { sheetStatements } from './sheet-statements'
@@ -16,26 +16,25 @@ export interface ExpectedSheet extends RatingDuty {
   readonly standsInFor: string | null
 }
 
-/** One community's sheets as its roster and its substitutes have them now. */
-export function expectedInCommunity(reader: Reader, place: Place, month: string, terms: Terms, cycle: CycleRow | null): ExpectedSheet[] {
-  const [from, to] = [firstDayOf(month), lastDayOfMonth(month)]
-  const duties = dutiesOf(
-    { communityId: place.communityId, grids: gridsWithin(reader, place.communityId, from, to), holdings: tenuresWithin(reader, place.communityId, from, to), pairs: pairsWithin(reader, place.communityId, from, to) },
-    month,
-    terms.basis,
-  )
-  const substitutes = cycle ? reader.all(aftermathStatements.substitutesOf, { cycle_id: cycle.id }).filter((row) => row.community_id === place.communityId) : []
-  const expected = duties.map((duty): ExpectedSheet => {
-    // The one for this very sheet before the one for all of them.
-    const mine = substitutes.filter((row) => row.kind === duty.kind && row.person_id !== duty.rateeId)
-    const substitute = mine.findLast((row) => row.ratee_id === duty.rateeId) ?? mine.findLast((row) => row.ratee_id === null)
-    if (!substitute) return { ...duty, community: place.name, standsInFor: null }
-    return { ...duty, community: place.name, raterId: substitute.person_id, rater: nameOf(reader, substitute.person_id), standsInFor: duty.rater ?? '空缺岗位', problem: null }
-  })
-  const handedIn = new Map(cycle ? reader.all(sheetStatements.auxRatersIn, { cycle_id: cycle.id, community_id: place.communityId }).map((row) => [`${row.kind}/${row.ratee_id}`, row.rater_id]) : [])
-  return withTwoRaters(expected, (sheet) => {
-    const raterId = handedIn.get(`${sheet.kind}/${sheet.rateeId}`)
-    return raterId === undefined ? { raterId: sheet.raterId, origin: sheet.standsInFor === null ? 'roster' : 'substitute' } : { raterId, origin: 'handed_in' }
+/** The sheets of some communities, in their order, as the roster and its substitutes have them now. */
+export function expectedInCommunities(reader: Reader, places: readonly Place[], month: string, terms: Terms, cycle: CycleRow | null): ExpectedSheet[] {
+  const rosterOf = seatRosters(reader, places, firstDayOf(month), lastDayOfMonth(month))
+  const substitutes = cycle ? reader.all(aftermathStatements.substitutesOf, { cycle_id: cycle.id }) : []
+  const handedIn = new Map(cycle ? reader.all(sheetStatements.auxRatersIn, { cycle_id: cycle.id, community_id: places.length === 1 ? (places[0]?.communityId ?? null) : null }).map((row) => [`${row.community_id}/${row.kind}/${row.ratee_id}`, row.rater_id]) : [])
+  return places.flatMap((place) => {
+    const { grids, tenures, pairs } = rosterOf(place.communityId)
+    const here = substitutes.filter((row) => row.community_id === place.communityId)
+    const expected = dutiesOf({ communityId: place.communityId, grids, holdings: tenures, pairs }, month, terms.basis).map((duty): ExpectedSheet => {
+      // The one for this very sheet before the one for all of them.
+      const mine = here.filter((row) => row.kind === duty.kind && row.person_id !== duty.rateeId)
+      const substitute = mine.findLast((row) => row.ratee_id === duty.rateeId) ?? mine.findLast((row) => row.ratee_id === null)
+      if (!substitute) return { ...duty, community: place.name, standsInFor: null }
+      return { ...duty, community: place.name, raterId: substitute.person_id, rater: nameOf(reader, substitute.person_id), standsInFor: duty.rater ?? '空缺岗位', problem: null }
+    })
+    return withTwoRaters(expected, (sheet) => {
+      const raterId = handedIn.get(`${place.communityId}/${sheet.kind}/${sheet.rateeId}`)
+      return raterId === undefined ? { raterId: sheet.raterId, origin: sheet.standsInFor === null ? 'roster' : 'substitute' } : { raterId, origin: 'handed_in' }
+    })
   })
 }
 
@@ -46,5 +45,5 @@ export function expectedInCommunity(reader: Reader, place: Place, month: string,
 export function expectedSheets(reader: Reader, month: string): { isOpen: boolean; terms: Terms; templates: Readonly<Record<SheetKind, Template>>; sheets: ExpectedSheet[] } {
   const cycle = cycleOf(reader, month)
   const terms = cycle ? termsOf(cycle) : termsToday(reader, month)
-  return { isOpen: cycle !== null, terms, templates: terms.templates, sheets: placesOf(reader).flatMap((place) => expectedInCommunity(reader, place, month, terms, cycle)) }
+  return { isOpen: cycle !== null, terms, templates: terms.templates, sheets: expectedInCommunities(reader, placesOf(reader), month, terms, cycle) }
 }

@@ -10,7 +10,7 @@ import { conflict, refuse } from '../../refusal'
 import { placeOf } from '../roster/directory'
 import { requireCycle, requireEditable, termsOf, type CycleRow } from './cycles'
 import { putComment, putDraft, type DraftOwner } from './draft-rows'
-import { expectedInCommunity, type ExpectedSheet } from './expected-sheets'
+import { expectedInCommunities, type ExpectedSheet } from './expected-sheets'
 import { sheetStatements } from './sheet-statements'
 
 export interface SheetName {
@@ -23,7 +23,7 @@ export interface SheetName {
 /** @throws Refusal `not_expected` where the month's roster has no such sheet */
 export function requireExpected(tx: Transaction, cycle: CycleRow, terms: Terms, sheet: Omit<SheetName, 'month'>): ExpectedSheet {
   const place = placeOf(tx, sheet.communityId)
-  const found = place ? expectedInCommunity(tx, place, cycle.month, terms, cycle).find((one) => one.kind === sheet.kind && one.rateeId === sheet.rateeId) : undefined
+  const found = place ? expectedInCommunities(tx, [place], cycle.month, terms, cycle).find((one) => one.kind === sheet.kind && one.rateeId === sheet.rateeId) : undefined
   if (!found) throw refuse('not_expected', `${monthWords(cycle.month)}的花名册里没有这张评议表。没有存，刷新后按名单办理。`, 'rateeId')
   return found
 }

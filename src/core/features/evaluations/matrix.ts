@@ -5,11 +5,11 @@ import type { ScoredCell, Terms } from '../../../domain/evaluation'
 import { addMonths, daysOf, firstDayOf } from '../../../domain/month'
 import { daysInside } from '../../../domain/rating-duty'
 import { sumOfRow } from '../../../domain/score-block'
-import { attachmentsOf } from '../../attachments/attachments'
+import { attachmentsOf, attachmentsOfMany } from '../../attachments/attachments'
 import type { Attachment } from '../../../contract/attachments'
 import type { Reader } from '../../database/reader'
-import { tenuresOfPersonWithin } from '../roster/directory'
-import { closedBecause, cycleOf, stateOfCycle, termsOf, type CycleRow } from './cycles'
+import { seatTenuresInTownship, tenuresOfPersonWithin, type Tenure } from '../roster/directory'
+import { closedBecause, cycleOf, openReopens, stateOfCycle, termsOf, type CycleRow } from './cycles'
 import { commentOf, draftsOf, type DraftOwner } from './draft-rows'
 import type { PictureSheet } from './month-picture'
 import { pictureOf, workingPicture } from './read-picture'
@@ -22,6 +22,15 @@ export function attachmentsOfSubmission(reader: Reader, submissionId: string): A
   const own = attachmentsOf(reader, { table: 'eval_submission', id: submissionId })
   const source = row.source_attachment_id
   return source === null ? own : [...own, ...attachmentsOf(reader, { table: 'eval_cycle', id: cycleIdOf(reader, row.sheet_id) }).filter((one) => one.attachmentId === source)]
+}
+
+/** The same of many submissions of a month. */
+function attachmentsOfSubmissions(reader: Reader, cycleId: string, ids: readonly string[]): (submissionId: string) => Attachment[] {
+  if (ids.length === 0) return () => []
+  const own = attachmentsOfMany(reader, 'eval_submission', ids)
+  const sources = new Map(reader.all(sheetStatements.sourcesOf, { ids: JSON.stringify(ids) }).map((row) => [row.id, row.source_attachment_id]))
+  const workbooks = sources.size === 0 ? [] : attachmentsOf(reader, { table: 'eval_cycle', id: cycleId })
+  return (id) => [...(own.get(id) ?? []), ...workbooks.filter((one) => one.attachmentId === sources.get(id))]
 }
 const cycleIdOf = (reader: Reader, sheetId: string): string => reader.get(sheetStatements.byId, { id: sheetId })?.cycle_id ?? ''
 
@@ -42,6 +51,10 @@ export function readMatrix(reader: Reader, cycle: CycleRow, wish: MatrixWish, to
   const before = lastMonthOf(reader, cycle.month, wish.owner)
   const blocks = new Map<string, MatrixBlock>()
   const shown = picture.sheets.filter(wish.shows)
+  const attachments = attachmentsOfSubmissions(reader, cycle.id, shown.flatMap((sheet) => (sheet.submission && wish.reads(sheet) ? [sheet.submission.id] : [])))
+  const facts = factsOf(reader, shown, cycle.month)
+  const reopened = cycle.lock_id === null ? null : new Set(openReopens(reader, cycle).map((row) => row.community_id))
+  const isClosedIn = (communityId: string): boolean => reopened !== null && !reopened.has(communityId)
   for (const sheet of shown) {
     const key = `${sheet.kind}/${sheet.communityId}/${sheet.raterId ?? ''}/${sheet.standsInFor ?? ''}`
     const block: MatrixBlock = blocks.get(key) ?? {
@@ -54,17 +67,17 @@ export function readMatrix(reader: Reader, cycle: CycleRow, wish: MatrixWish, to
       template: terms.templates[sheet.kind],
       rows: [],
     }
-    block.rows.push(rowOf(reader, cycle, terms, sheet, { draft: drafts.get(sheet.sheetId ?? '') ?? [], comment: comments.get(sheet.sheetId ?? '') ?? null, reads: wish.reads, before }))
+    const isClosed = isClosedIn(sheet.communityId)
+    block.rows.push(rowOf(terms, sheet, { draft: drafts.get(sheet.sheetId ?? '') ?? [], comment: comments.get(sheet.sheetId ?? '') ?? null, reads: wish.reads(sheet), isClosed, before, attachments, facts }))
     blocks.set(key, block)
   }
   const places = [...new Set(shown.map((sheet) => sheet.communityId))]
-  const closed = places.map((communityId) => closedBecause(reader, cycle, communityId))
   return {
     month: cycle.month,
     state: stateOfCycle(reader, cycle, today),
     dueOn: cycle.due_on,
     lockOn: cycle.lock_on,
-    closedBecause: places.length > 0 && closed.every((sentence) => sentence !== null) ? (closed[0] ?? null) : null,
+    closedBecause: places.length > 0 && places.every(isClosedIn) ? closedBecause(reader, cycle, places[0] ?? '') : null,
     terms: { stepX10: terms.stepX10, lowPercent: terms.lowPercent, policeWeight: terms.policeWeight, bonusCapX10: terms.bonusCapX10, deductionCapX10: terms.deductionCapX10, grades: terms.grades },
     blocks: [...blocks.values()],
   }
@@ -87,16 +100,19 @@ function lastMonthOf(reader: Reader, month: string, owner: DraftOwner): LastMont
 interface RowParts {
   draft: readonly ScoredCell[]
   comment: string | null
-  reads: (sheet: PictureSheet) => boolean
+  /** Whether the scores that were handed in may be read. */
+  reads: boolean
+  isClosed: boolean
   before: LastMonth
+  attachments: (submissionId: string) => Attachment[]
+  facts: (sheet: PictureSheet) => MatrixRow['facts']
 }
 
-function rowOf(reader: Reader, cycle: CycleRow, terms: Terms, sheet: PictureSheet, parts: RowParts): MatrixRow {
+function rowOf(terms: Terms, sheet: PictureSheet, parts: RowParts): MatrixRow {
   const { dimensions } = terms.templates[sheet.kind]
   const { submission } = sheet
-  const readable = parts.reads(sheet)
+  const { reads: readable, isClosed } = parts
   const cells = dimensionsInOrder(submission ? (readable ? submission.cells : []) : parts.draft, dimensions)
-  const isClosed = closedBecause(reader, cycle, sheet.communityId) !== null
   return {
     rateeId: sheet.rateeId,
     ratee: sheet.ratee,
@@ -110,21 +126,37 @@ function rowOf(reader: Reader, cycle: CycleRow, terms: Terms, sheet: PictureShee
     comment: submission ? (readable ? submission.comment : null) : parts.comment,
     ...sumOfRow(cells, dimensions),
     submittedAt: submission?.at ?? null,
-    attachments: submission && readable ? attachmentsOfSubmission(reader, submission.id) : [],
+    attachments: submission && readable ? parts.attachments(submission.id) : [],
     lastMonth: readable || submission === null ? parts.before(sheet) : null,
-    facts: factsOf(reader, sheet, cycle.month),
+    facts: parts.facts(sheet),
   }
 }
 
-/** What the roster knows of the person's month. */
-function factsOf(reader: Reader, sheet: PictureSheet, month: string): { label: string; value: string }[] {
-  const post = sheet.kind === 'police_by_chief' ? 'community_police' : 'aux_police'
-  const tenures = tenuresOfPersonWithin(reader, sheet.rateeId, firstDayOf(month), lastDayOfMonth(month)).filter((tenure) => tenure.post === post && tenure.communityId === sheet.communityId && (sheet.gridId === null || tenure.gridId === sheet.gridId))
-  const since = tenures[0]?.startOn ?? null
-  const days = tenures.reduce((sum, tenure) => sum + daysInside(tenure, month), 0)
-  return [
-    { label: '任职起', value: since ?? '建档以前' },
-    { label: '本月在岗', value: `${days}/${daysOf(month)}天` },
-  ]
+/** What the roster knows of the persons' month: a few are asked for one by one, a township in one look. */
+function factsOf(reader: Reader, sheets: readonly PictureSheet[], month: string): RowParts['facts'] {
+  const [from, to] = [firstDayOf(month), lastDayOfMonth(month)]
+  const together = sheets.length > fewSheets ? tenuresByPerson(seatTenuresInTownship(reader, from, to)) : null
+  return (sheet) => {
+    const post = sheet.kind === 'police_by_chief' ? 'community_police' : 'aux_police'
+    const all = together?.get(sheet.rateeId) ?? (together === null ? tenuresOfPersonWithin(reader, sheet.rateeId, from, to) : [])
+    const tenures = all.filter((tenure) => tenure.post === post && tenure.communityId === sheet.communityId && (sheet.gridId === null || tenure.gridId === sheet.gridId))
+    const since = tenures[0]?.startOn ?? null
+    const days = tenures.reduce((sum, tenure) => sum + daysInside(tenure, month), 0)
+    return [
+      { label: '任职起', value: since ?? '建档以前' },
+      { label: '本月在岗', value: `${days}/${daysOf(month)}天` },
+    ]
+  }
+}
+const fewSheets = 60
+
+function tenuresByPerson(tenures: readonly Tenure[]): ReadonlyMap<string, Tenure[]> {
+  const found = new Map<string, Tenure[]>()
+  for (const tenure of tenures) {
+    const known = found.get(tenure.personId)
+    if (known) known.push(tenure)
+    else found.set(tenure.personId, [tenure])
+  }
+  return found
 }
 

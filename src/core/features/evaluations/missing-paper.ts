@@ -2,7 +2,7 @@ import type { OfficeCell, SheetPaper } from '../../../contract/paper'
 import { daysBetween } from '../../../domain/calendar-date'
 import { dutyProblemWords, kindWords, sheetStateWords } from '../../../domain/evaluation'
 import { monthWords } from '../../../domain/month'
-import { isMissing, lockedOnOf, type MonthPicture, type PictureSheet } from './month-picture'
+import { isMissing, lockedOnOf, byCommunity, type MonthPicture, type PictureSheet } from './month-picture'
 
 export interface MissingScope {
   unit: string
@@ -14,17 +14,15 @@ const lateDays = (picture: MonthPicture, on: string): number => Math.max(0, days
 
 /** R8 未评清单: every sheet that did not come, with who owes it; at the lock these people get no result. */
 export function missingPaper(picture: MonthPicture, scope: MissingScope): SheetPaper {
-  const missing = picture.sheets.filter((sheet) => isMissing(sheet) && scope.shows(sheet))
+  const missing = byCommunity(picture.sheets.filter((sheet) => isMissing(sheet) && scope.shows(sheet)))
   let seq = 0
   const blocks = picture.communities.flatMap(({ communityId, name }) => {
     const late = lateDays(picture, lockedOnOf(picture, communityId) ?? scope.madeOn)
-    const rows = missing
-      .filter((sheet) => sheet.communityId === communityId)
-      .map((sheet): OfficeCell[] => {
-        seq += 1
-        const state = sheet.problem ? dutyProblemWords[sheet.problem] : sheetStateWords[sheet.state]
-        return [seq, name, sheet.grid, sheet.ratee, kindWords[sheet.kind].short, sheet.rater ?? { text: '缺', bold: true }, picture.dueOn, late, state]
-      })
+    const rows = (missing.get(communityId) ?? []).map((sheet): OfficeCell[] => {
+      seq += 1
+      const state = sheet.problem ? dutyProblemWords[sheet.problem] : sheetStateWords[sheet.state]
+      return [seq, name, sheet.grid, sheet.ratee, kindWords[sheet.kind].short, sheet.rater ?? { text: '缺', bold: true }, picture.dueOn, late, state]
+    })
     return rows.length === 0 ? [] : [{ rows, merged: [1] }]
   })
   return {
@@ -56,12 +54,12 @@ export function missingPaper(picture: MonthPicture, scope: MissingScope): SheetP
 
 /** R12 未评提醒: one row a rater, to be handed out and signed for. */
 export function reminderPaper(picture: MonthPicture, scope: MissingScope): SheetPaper {
-  const missing = picture.sheets.filter((sheet) => isMissing(sheet) && scope.shows(sheet))
+  const missing = byCommunity(picture.sheets.filter((sheet) => isMissing(sheet) && scope.shows(sheet)))
   const late = lateDays(picture, scope.madeOn)
   let seq = 0
   const blocks = picture.communities.flatMap(({ communityId, name }) => {
     const owed = new Map<string, PictureSheet[]>()
-    for (const sheet of missing.filter((one) => one.communityId === communityId)) {
+    for (const sheet of missing.get(communityId) ?? []) {
       const key = `${sheet.kind}/${sheet.problem === null ? (sheet.raterId ?? '') : ''}`
       owed.set(key, [...(owed.get(key) ?? []), sheet])
     }

@@ -11,7 +11,7 @@ import { openCycle, requireCycle, requireEditable } from './cycles'
 import { exportMonth } from './evaluation-export'
 import { keepEvaluationDays } from './keep-days'
 import { lockCycle } from './lock'
-import { dutyOf, monthRow } from './month-list'
+import { dutyOf, mayRateOn, monthRow } from './month-list'
 import { MonthPapers } from './month-papers'
 import { workingPicture } from './read-picture'
 import { consentReopen, refuseReopen, requestReopen } from './reopen'
@@ -76,7 +76,7 @@ export function monthCommands(os: Procedures, services: CoreServices) {
       )
       changed()
       const cycle = requireCycle(reader, input.month)
-      return { lockedAt: locked.at, results: locked.results, missing: locked.missing.map((sheet) => dutyOf(reader, sheet, cycle.due_on, caller.today, true)) }
+      return { lockedAt: locked.at, results: locked.results, missing: locked.missing.map((sheet) => dutyOf(mayRateOn(reader, caller.today), sheet, cycle.due_on, caller.today, true)) }
     }),
     requestReopen: os.evaluations.requestReopen.handler(({ input, context: { caller } }) => {
       keep()
@@ -158,7 +158,7 @@ export function monthCommands(os: Procedures, services: CoreServices) {
     export: os.evaluations.export.handler(({ input, context: { caller } }) => {
       keep()
       if (input.communityId !== null) caller.reach.requireCommunity(input.communityId)
-      return exportMonth(services, caller, new MonthPapers(reader, requireCycle(reader, input.month), viewerOf(reader, caller), caller.today), input)
+      return exportMonth(services, caller, input)
     }),
     scan: os.evaluations.scan.handler(({ input, context: { caller } }) => {
       if (!mayTakeAttachment(reader, viewerOf(reader, caller), input.attachmentId)) throw forbidden('这份附件不在当前账号的范围内。没有打开。')

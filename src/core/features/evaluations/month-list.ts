@@ -4,12 +4,12 @@ import { daysOfCycle } from '../../../domain/evaluation-days'
 import { ratingPosts } from '../../../domain/evaluation'
 import { monthOf } from '../../../domain/month'
 import type { Reader } from '../../database/reader'
-import { nameOf, placeOf, tenuresOfPersonWithin } from '../roster/directory'
+import { nameOf, placeOf, seatHoldersInTownship, tenuresOfPersonWithin } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import { aftermathStatements } from './aftermath-statements'
 import { cycleStatements } from './cycle-statements'
-import { closedBecause, openReopens, stateOfCycle, type CycleRow } from './cycles'
-import { isMissing, type PictureSheet } from './month-picture'
+import { openReopens, stateOfCycle, type CycleRow } from './cycles'
+import { isMissing, byCommunity, type PictureSheet } from './month-picture'
 import { workingPicture } from './read-picture'
 import { seesSheet, type Viewer } from './visibility'
 
@@ -58,9 +58,16 @@ function notOpen(reader: Reader, month: string): EvaluationMonth {
 }
 
 /** Whether somebody holds a post on the day that lets them sign in to score. */
-const mayRate = (reader: Reader, personId: string, on: string): boolean => tenuresOfPersonWithin(reader, personId, on, on).some((tenure) => ratingPosts.includes(tenure.post))
+export type MayRate = (personId: string) => boolean
+export const mayRateOn = (reader: Reader, on: string): MayRate => (personId) => tenuresOfPersonWithin(reader, personId, on, on).some((tenure) => ratingPosts.includes(tenure.post))
 
-export function dutyOf(reader: Reader, sheet: PictureSheet, dueOn: string, today: string, isClosed: boolean): Duty {
+/** The same for many: one look for all of them. */
+function mayRateInTownship(reader: Reader, on: string): MayRate {
+  const raters = new Set(seatHoldersInTownship(reader, on).flatMap((held) => (ratingPosts.includes(held.post) ? [held.personId] : [])))
+  return (personId) => raters.has(personId)
+}
+
+export function dutyOf(mayRate: MayRate, sheet: PictureSheet, dueOn: string, today: string, isClosed: boolean): Duty {
   return {
     kind: sheet.kind,
     communityId: sheet.communityId,
@@ -73,7 +80,7 @@ export function dutyOf(reader: Reader, sheet: PictureSheet, dueOn: string, today
     rater: sheet.rater,
     standsInFor: sheet.standsInFor,
     problem: sheet.problem,
-    raterLeft: isMissing(sheet) && !isClosed && sheet.problem === null && sheet.raterId !== null && !mayRate(reader, sheet.raterId, today),
+    raterLeft: isMissing(sheet) && !isClosed && sheet.problem === null && sheet.raterId !== null && !mayRate(sheet.raterId),
     state: isClosed && sheet.state === 'submitted' ? 'locked' : sheet.state,
     stateReason: sheet.stateReason,
     isProxy: sheet.submission?.isProxy ?? false,
@@ -88,11 +95,13 @@ export function readProgress(reader: Reader, cycle: CycleRow, viewer: Viewer, to
   const picture = workingPicture(reader, cycle)
   const sheets = picture.sheets.filter((sheet) => seesSheet(viewer, sheet))
   const open = new Set(openReopens(reader, cycle).map((row) => row.community_id))
+  const mayRate = mayRateInTownship(reader, today)
+  const sheetsOf = byCommunity(sheets)
   const communities = picture.communities.flatMap(({ communityId, name }) => {
-    const own = sheets.filter((sheet) => sheet.communityId === communityId)
+    const own = sheetsOf.get(communityId) ?? []
     if (own.length === 0) return []
     const missing = own.filter(isMissing).length
-    const isClosed = closedBecause(reader, cycle, communityId) !== null
+    const isClosed = cycle.lock_id !== null && !open.has(communityId)
     const byDay = today < cycle.due_on ? ('before_due' as const) : today === cycle.due_on ? ('due' as const) : ('overdue' as const)
     return [
       {
@@ -104,7 +113,7 @@ export function readProgress(reader: Reader, cycle: CycleRow, viewer: Viewer, to
         missing,
         standing: missing === 0 ? ('in_order' as const) : byDay,
         isReopened: open.has(communityId),
-        duties: own.map((sheet) => dutyOf(reader, sheet, cycle.due_on, today, isClosed)),
+        duties: own.map((sheet) => dutyOf(mayRate, sheet, cycle.due_on, today, isClosed)),
       },
     ]
   })

@@ -78,6 +78,16 @@ export interface MonthPicture {
   readonly results: readonly PictureResult[]
 }
 
+export function byCommunity<T extends { readonly communityId: string }>(sheets: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const sheet of sheets) {
+    const known = groups.get(sheet.communityId)
+    if (known) known.push(sheet)
+    else groups.set(sheet.communityId, [sheet])
+  }
+  return groups
+}
+
 export const isMissing = (sheet: PictureSheet): boolean => sheet.submission === null && sheet.state !== 'waived'
 
 /** The day of the lock that a community's papers bear: another community's reopening does not move it. */

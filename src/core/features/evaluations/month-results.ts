@@ -1,6 +1,6 @@
 import { subjectOf, type SheetKind } from '../../../domain/evaluation'
 import { auxOutcome, countedBonusX10, finalX100, gradeOf, policeOutcome, ranksOf, type Part } from '../../../domain/evaluation-result'
-import type { MonthPicture, PictureResult, PictureSheet } from './month-picture'
+import { byCommunity, type MonthPicture, type PictureResult, type PictureSheet } from './month-picture'
 
 function partOf(sheet: PictureSheet | undefined): Part {
   if (sheet?.state === 'waived') return { kind: 'waived', reason: sheet.stateReason ?? '' }
@@ -18,13 +18,14 @@ export function resultsOf(picture: Omit<MonthPicture, 'results'>): PictureResult
     if (known) known[sheet.kind] = sheet
     else people.set(key, { [sheet.kind]: sheet })
   }
+  const bonusesOf = byCommunity(bonuses)
   const unranked = [...people.values()].map((sheets): PictureResult => {
     const one = sheets.police_by_chief ?? sheets.aux_by_police ?? sheets.aux_by_grid_chief
     if (!one) throw new Error('a person without a sheet has no result')
     const subject = subjectOf(one.kind)
     const [chief, police, lead] = [partOf(sheets.police_by_chief), partOf(sheets.aux_by_police), partOf(sheets.aux_by_grid_chief)]
     const outcome = subject === 'police' ? policeOutcome(chief) : auxOutcome(police, lead, terms.policeWeight)
-    const points = bonuses.filter((bonus) => bonus.subject === subject && bonus.communityId === one.communityId && bonus.rateeId === one.rateeId).map((bonus) => bonus.pointsX10)
+    const points = (bonusesOf.get(one.communityId) ?? []).filter((bonus) => bonus.subject === subject && bonus.rateeId === one.rateeId).map((bonus) => bonus.pointsX10)
     const bonusX10 = countedBonusX10(points, terms)
     const final = outcome.baseX100 === null ? null : finalX100(outcome.baseX100, bonusX10)
     return {
@@ -59,7 +60,6 @@ function ranked(results: readonly PictureResult[]): PictureResult[] {
   }
   const township = new Map([...rank(results.filter((result) => result.subject === 'police')), ...rank(results.filter((result) => result.subject === 'aux'))])
   const community = new Map<PictureResult, number | null>()
-  for (const communityId of new Set(results.map((result) => result.communityId)))
-    for (const [result, place] of rank(results.filter((result) => result.subject === 'aux' && result.communityId === communityId))) community.set(result, place)
+  for (const own of byCommunity(results.filter((result) => result.subject === 'aux')).values()) for (const [result, place] of rank(own)) community.set(result, place)
   return results.map((result) => ({ ...result, rankTownship: township.get(result) ?? null, rankCommunity: community.get(result) ?? null }))
 }

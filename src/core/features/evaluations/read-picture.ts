@@ -2,11 +2,11 @@ import type { ScoredCell, SheetState, Subject } from '../../../domain/evaluation
 import { lastDayOfMonth } from '../../../domain/calendar-date'
 import type { Reader } from '../../database/reader'
 import type { Values } from '../../database/statement'
-import { holdersOn, placesOf, townshipOf, type Place } from '../roster/directory'
+import { placesOf, seatHoldersInTownship, townshipOf, type Place } from '../roster/directory'
 import { aftermathStatements } from './aftermath-statements'
 import { cycleStatements } from './cycle-statements'
 import { openReopens, termsOf, type CycleRow } from './cycles'
-import { expectedInCommunity } from './expected-sheets'
+import { expectedInCommunities } from './expected-sheets'
 import type { MonthPicture, PictureBonus, PictureSheet, PictureSubmission } from './month-picture'
 import { resultsOf } from './month-results'
 import { sheetStatements } from './sheet-statements'
@@ -35,29 +35,27 @@ export function liveSheets(reader: Reader, cycle: CycleRow, places: readonly Pla
   // A draft without a figure is no draft: it was emptied again, or the sheet was waived and is owed again.
   const stateOf = (row: { id: string; state: string } | undefined): SheetState => (row === undefined || (row.state === 'draft' && !begun.has(row.id)) ? 'todo' : (row.state as SheetState))
   const standing = new Map(reader.all(sheetStatements.standingOfCycle, { cycle_id: cycle.id }).map((row) => [row.sheet_id, row]))
-  return places.flatMap((place) =>
-    expectedInCommunity(reader, place, cycle.month, terms, cycle).map((expected): PictureSheet => {
-      const row = rows.get(`${expected.kind}/${expected.communityId}/${expected.rateeId}`)
-      const handed = row?.state === 'submitted' ? standing.get(row.id) : undefined
-      return {
-        sheetId: row?.id ?? null,
-        kind: expected.kind,
-        communityId: expected.communityId,
-        community: expected.community,
-        gridId: expected.gridId,
-        grid: expected.grid,
-        rateeId: expected.rateeId,
-        ratee: expected.ratee,
-        raterId: handed?.rater_id ?? expected.raterId,
-        rater: handed?.rater_name ?? expected.rater,
-        standsInFor: handed ? handed.stands_in_for : expected.standsInFor,
-        problem: handed ? null : expected.problem,
-        state: stateOf(row),
-        stateReason: row?.state_reason ?? null,
-        submission: handed ? submissionOf(handed) : null,
-      }
-    }),
-  )
+  return expectedInCommunities(reader, places, cycle.month, terms, cycle).map((expected): PictureSheet => {
+    const row = rows.get(`${expected.kind}/${expected.communityId}/${expected.rateeId}`)
+    const handed = row?.state === 'submitted' ? standing.get(row.id) : undefined
+    return {
+      sheetId: row?.id ?? null,
+      kind: expected.kind,
+      communityId: expected.communityId,
+      community: expected.community,
+      gridId: expected.gridId,
+      grid: expected.grid,
+      rateeId: expected.rateeId,
+      ratee: expected.ratee,
+      raterId: handed?.rater_id ?? expected.raterId,
+      rater: handed?.rater_name ?? expected.rater,
+      standsInFor: handed ? handed.stands_in_for : expected.standsInFor,
+      problem: handed ? null : expected.problem,
+      state: stateOf(row),
+      stateReason: row?.state_reason ?? null,
+      submission: handed ? submissionOf(handed) : null,
+    }
+  })
 }
 
 function liveBonuses(reader: Reader, cycle: CycleRow): PictureBonus[] {
@@ -66,26 +64,46 @@ function liveBonuses(reader: Reader, cycle: CycleRow): PictureBonus[] {
   }))
 }
 
-const chiefOf = (reader: Reader, communityId: string, month: string): string | null => holdersOn(reader, communityId, lastDayOfMonth(month)).find((held) => held.post === 'station_chief')?.name ?? null
+/** The chiefs of a month's last day, by community. */
+function chiefsOf(reader: Reader, month: string): ReadonlyMap<string, string> {
+  const chiefs = new Map<string, string>()
+  for (const held of seatHoldersInTownship(reader, lastDayOfMonth(month))) if (held.post === 'station_chief' && !chiefs.has(held.communityId)) chiefs.set(held.communityId, held.name)
+  return chiefs
+}
 
 /** A month as it stands now, whatever a lock has stored. */
 export function livePicture(reader: Reader, cycle: CycleRow): MonthPicture {
   const places = placesOf(reader)
+  const chiefs = chiefsOf(reader, cycle.month)
   const picture = {
     month: cycle.month,
     township: townshipOf(reader)?.name ?? '',
     dueOn: cycle.due_on,
     lockedOn: null,
     terms: termsOf(cycle),
-    communities: places.map((place) => ({ communityId: place.communityId, name: place.name, chief: chiefOf(reader, place.communityId, cycle.month) })),
+    communities: places.map((place) => ({ communityId: place.communityId, name: place.name, chief: chiefs.get(place.communityId) ?? null })),
     sheets: liveSheets(reader, cycle, places),
     bonuses: liveBonuses(reader, cycle),
   }
   return { ...picture, results: resultsOf(picture) }
 }
 
+/** A lock's copy never changes: the few looked at last are read once, each for as long as its database is open. */
+const copies = new WeakMap<Reader, Map<string, MonthPicture>>()
+const copiesKept = 4
+
 /** What the lock stored; the only source of a locked month's reports. */
 export function lockedPicture(reader: Reader, lockId: string): MonthPicture {
+  const kept = copies.get(reader) ?? new Map<string, MonthPicture>()
+  copies.set(reader, kept)
+  const picture = kept.get(lockId) ?? readCopy(reader, lockId)
+  kept.delete(lockId)
+  kept.set(lockId, picture)
+  for (const oldest of kept.keys()) if (kept.size > copiesKept) kept.delete(oldest)
+  return picture
+}
+
+function readCopy(reader: Reader, lockId: string): MonthPicture {
   const row = reader.get(cycleStatements.snapshot, { id: lockId })
   if (!row) throw new Error('a lock without its copy')
   return JSON.parse(row.snapshot_json) as MonthPicture

@@ -52,13 +52,16 @@ export const sheetStatements = {
     SELECT ${Object.keys(submission).map((name) => `u.${name}`).join(', ')}
     FROM eval_sheet s CROSS JOIN eval_submission u ON u.id = s.submission_id
     WHERE s.cycle_id = @cycle_id AND s.deleted_at IS NULL`),
-  /** Who has handed in the auxiliaries' sheets of a community. */
-  auxRatersIn: query({ cycle_id: 'text', community_id: 'text' }, { kind: 'text', ratee_id: 'text', rater_id: 'text' }, `
-    SELECT s.kind, s.ratee_id, u.rater_id
+  /** Who has handed in the auxiliaries' sheets, of one community or of all. */
+  auxRatersIn: query({ cycle_id: 'text', community_id: 'text?' }, { kind: 'text', community_id: 'text', ratee_id: 'text', rater_id: 'text' }, `
+    SELECT s.kind, s.community_id, s.ratee_id, u.rater_id
     FROM eval_sheet s CROSS JOIN eval_submission u ON u.id = s.submission_id
-    WHERE s.cycle_id = @cycle_id AND s.kind IN ('aux_by_police', 'aux_by_grid_chief') AND s.community_id = @community_id AND s.state = 'submitted' AND s.deleted_at IS NULL`),
+    WHERE s.cycle_id = @cycle_id AND s.kind IN ('aux_by_police', 'aux_by_grid_chief') AND (@community_id IS NULL OR s.community_id = @community_id) AND s.state = 'submitted' AND s.deleted_at IS NULL`),
   submissionsOf: query({ sheet_id: 'text' }, submission, `SELECT ${submissionColumns} FROM eval_submission WHERE sheet_id = @sheet_id ORDER BY no`),
   submission: query({ id: 'text' }, submission, `SELECT ${submissionColumns} FROM eval_submission WHERE id = @id`),
+  /** `ids`: a JSON list of submissions. */
+  sourcesOf: query({ ids: 'text' }, { id: 'text', source_attachment_id: 'text?' }, `
+    SELECT u.id, u.source_attachment_id FROM json_each(@ids) j CROSS JOIN eval_submission u ON u.id = j.value WHERE u.source_attachment_id IS NOT NULL`),
   bySource: query({ source_attachment_id: 'text' }, { sheet_id: 'text' }, `SELECT sheet_id FROM eval_submission WHERE source_attachment_id = @source_attachment_id`),
   insertSubmission: insert('eval_submission', submission, `
     INSERT INTO eval_submission (${submissionColumns}) VALUES (${Object.keys(submission).map((name) => `@${name}`).join(', ')})`),

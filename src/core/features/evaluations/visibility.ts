@@ -1,6 +1,6 @@
 import type { Role } from '../../../contract/roles'
 import { accountStatements } from '../../accounts/account-statements'
-import { Reach } from '../../accounts/reach'
+import { Reach, type PlainReach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import type { PictureResult, PictureSheet } from './month-picture'
@@ -27,6 +27,16 @@ export function viewerOf(reader: Reader, caller: Caller): Viewer {
     lead: of('grid_chief'),
   }
 }
+
+/** A viewer as plain data, for a thread of its own. */
+export type PlainViewer = { readonly personId: string | null } & { readonly [role in 'clerk' | 'auditor' | 'chief' | 'officer' | 'lead']: PlainReach }
+
+export const plainViewer = ({ personId, clerk, auditor, chief, officer, lead }: Viewer): PlainViewer => ({
+  personId, clerk: clerk.toPlain(), auditor: auditor.toPlain(), chief: chief.toPlain(), officer: officer.toPlain(), lead: lead.toPlain(),
+})
+export const viewerFromPlain = (plain: PlainViewer): Viewer => ({
+  personId: plain.personId, clerk: Reach.fromPlain(plain.clerk), auditor: Reach.fromPlain(plain.auditor), chief: Reach.fromPlain(plain.chief), officer: Reach.fromPlain(plain.officer), lead: Reach.fromPlain(plain.lead),
+})
 
 export const isRater = (viewer: Viewer, sheet: Pick<PictureSheet, 'raterId'>): boolean => viewer.personId !== null && sheet.raterId === viewer.personId
 

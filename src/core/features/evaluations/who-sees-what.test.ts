@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { migrations } from '../../database/migrations'
 import { cellsOf, full, octoberScored as month, openTeam, scanTicket, score, type Team } from '../../../../tests/stand/scored-month'
 import { answerOf } from '../../../../tests/stand/small-township'
 import type { SheetKind } from '../../../domain/evaluation'
@@ -154,9 +155,8 @@ describe('a draft', () => {
     await team.otherLead.client.evaluations.saveDraft({ ...first, proxy: false, cells: [{ code: 'INFO', scoreX10: 155, reason: null }] })
     const { connection } = team.station.services.database
     connection.exec('ALTER TABLE eval_sheet DROP COLUMN comment_rater_id')
-    connection.pragma('user_version = 6')
-    const upgraded = await team.station.reopen()
-    const rows = upgraded.services.database.connection.prepare('SELECT ratee_id, comment, comment_rater_id FROM eval_sheet WHERE comment IS NOT NULL').all() as { ratee_id: string; comment_rater_id: string | null }[]
+    connection.exec(migrations.find((step) => step.name === 'comment_of_its_rater')?.sql ?? '')
+    const rows = connection.prepare('SELECT ratee_id, comment, comment_rater_id FROM eval_sheet WHERE comment IS NOT NULL').all() as { ratee_id: string; comment_rater_id: string | null }[]
     expect(new Map(rows.map((row) => [row.ratee_id, row.comment_rater_id]))).toEqual(new Map([[first.rateeId, null], [second.rateeId, team.people.officer]]))
   })
 })

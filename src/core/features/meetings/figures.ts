@@ -1,9 +1,9 @@
 import type { MinutesFigure } from '../../../contract/meeting-page'
 import { figureKey, figureNames } from '../../../domain/meeting-agenda'
-import { addDays, dayBefore } from '../../../domain/calendar-date'
+import { dayBefore } from '../../../domain/calendar-date'
 import { addWeeks, mondayOf, sameWeekLastYear, sundayOf, weekWords } from '../../../domain/iso-week'
 import type { Reader } from '../../database/reader'
-import { placeOf, tenuresWithin } from '../roster/directory'
+import { movesWithin, placeOf } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import type { Cells } from './cells'
 import { countInWeek, countOf, type GridOfMeeting } from './minutes-content'
@@ -70,7 +70,7 @@ function changesInWeek(reader: Reader, communityId: string, week: string): Roste
   const [from, to] = [mondayOf(week), sundayOf(week)]
   if (!placeOf(reader, communityId) || !reader.get(meetingStatements.knownSince, { community_id: communityId, on: to })) return null
   const changes = new Map<string, { arrived: number; left: number }>()
-  for (const tenure of tenuresWithin(reader, communityId, from, addDays(to, 1))) {
+  for (const tenure of movesWithin(reader, communityId, from, to)) {
     if (tenure.gridId === null) continue
     const count = changes.get(tenure.gridId) ?? { arrived: 0, left: 0 }
     if (tenure.startOn !== null && tenure.startOn >= from && tenure.startOn <= to) count.arrived += 1

@@ -4,7 +4,7 @@ import { addWeeks, mondayOf, sameWeekLastYear, sundayOf, weekOf, weekWords } fro
 import { reportSentence, tellsCalls } from '../../../domain/report-sentence'
 import type { AttendanceStatus } from '../../../domain/meeting-state'
 import type { Reader } from '../../database/reader'
-import { gridsOn, holdersOn, placeOf, townshipOf } from '../roster/directory'
+import { gridsOn, seatHoldersOn, placeOf, townshipOf } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import { cellsOf, type Cells } from './cells'
 import { decisionStatements } from './decision-statements'
@@ -47,7 +47,7 @@ export interface GridOfMeeting {
 
 /** The community's basic grids on the day, with their leads. */
 export function gridsOfMeeting(reader: Reader, communityId: string, on: string): GridOfMeeting[] {
-  const leads = new Map(holdersOn(reader, communityId, on).flatMap((tenure) => (tenure.post === 'grid_chief' && tenure.gridId !== null ? [[tenure.gridId, tenure.name] as const] : [])))
+  const leads = new Map(seatHoldersOn(reader, communityId, on).flatMap((tenure) => (tenure.post === 'grid_chief' && tenure.gridId !== null ? [[tenure.gridId, tenure.name] as const] : [])))
   return gridsOn(reader, communityId, on)
     .filter((grid) => grid.kind === 'basic')
     .map((grid) => ({ gridId: grid.gridId, name: grid.name, lead: leads.get(grid.gridId) ?? null }))

@@ -4,7 +4,7 @@ import { signSideWords } from '../../../domain/meeting-state'
 import { posts, type Post } from '../../../domain/post'
 import type { Reader } from '../../database/reader'
 import { refuse } from '../../refusal'
-import { gridsOn, holdersOn, nameOf, tenuresOfPersonWithin, type Tenure } from '../roster/directory'
+import { gridsOn, holdersOn, nameOf, seatHoldersOn, tenuresOfPersonWithin, type Tenure } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 
 /** Who of the community's roster is in post on a day, each person once, in the order of the posts and grids. */
@@ -24,16 +24,18 @@ export function teamOn(reader: Reader, communityId: string, on: string): Member[
   const grids = gridsOn(reader, communityId, on)
   const order = new Map(grids.map((grid, at) => [grid.gridId, at]))
   const expected = readSetting(reader, 'meetings.expected')
+  const names = new Map(grids.map((grid) => [grid.gridId, grid.name]))
   const rank = (tenure: Tenure): number => posts.indexOf(tenure.post) * 1000 + (tenure.gridId === null ? 0 : (order.get(tenure.gridId) ?? 0))
+  const ranked = holdersOn(reader, communityId, on).map((tenure) => ({ tenure, rank: rank(tenure) }))
   const members = new Map<string, Member>()
-  for (const tenure of holdersOn(reader, communityId, on).toSorted((a, b) => rank(a) - rank(b) || (a.personId < b.personId ? -1 : 1))) {
+  for (const { tenure } of ranked.toSorted((a, b) => a.rank - b.rank || (a.tenure.personId < b.tenure.personId ? -1 : 1))) {
     if (members.has(tenure.personId)) continue
     members.set(tenure.personId, {
       personId: tenure.personId,
       name: tenure.name,
       post: tenure.post,
       gridId: tenure.gridId,
-      grid: grids.find((grid) => grid.gridId === tenure.gridId)?.name ?? null,
+      grid: tenure.gridId === null ? null : (names.get(tenure.gridId) ?? null),
       isActing: tenure.isActing,
       expected: isExpected(tenure.post, expected),
     })
@@ -49,7 +51,7 @@ function isExpected(post: Post, setting: string): boolean {
 
 /** The holder of a host's post that day; null for a vacancy. */
 export const holderOf = (reader: Reader, communityId: string, side: SignSide, on: string): { personId: string; name: string } | null =>
-  holdersOn(reader, communityId, on).find((tenure) => tenure.post === hostPosts[side]) ?? null
+  seatHoldersOn(reader, communityId, on).find((tenure) => tenure.post === hostPosts[side]) ?? null
 
 export interface HostChoice {
   personId: string

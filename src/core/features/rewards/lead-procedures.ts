@@ -3,13 +3,13 @@ import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { newId } from '../../new-id'
 import { forbidden, refuse } from '../../refusal'
-import { holdersOn, placesOf } from '../roster/directory'
+import { placesOf, seatRosters } from '../roster/directory'
 import { searchTerms } from '../roster/name-pinyin'
 import { isRewardedPost } from '../../../domain/reward-people'
 import { linkCases, registerLead, verifyLead } from './lead-register'
 import { leadStatements } from './lead-statements'
 import { LeadView, listLeads, requireLead } from './lead-view'
-import { outOfReach, ownPerson, placeWords, postWords, seesLeadIdentity } from './reward-sight'
+import { outOfReach, ownPerson, postWords, seesLeadIdentity } from './reward-sight'
 import { openContent, openProvider } from './sealed-people'
 
 /** Invariant: no word of a lead's content, opinion or provider enters an audit record, a log or a refusal. */
@@ -22,13 +22,15 @@ export function leadProcedures(os: Procedures, services: CoreServices) {
     providers: os.leads.providers.handler(({ input, context: { caller } }) => {
       const own = ownPerson(reader, caller)
       const reach = Reach.of(caller.roles, ['community_police', 'clerk'])
-      const people = placesOf(reader)
-        .filter((place) => input.communityId === null || place.communityId === input.communityId)
-        .flatMap((place) =>
-          holdersOn(reader, place.communityId, input.on)
-            .filter((seat) => isRewardedPost(seat.post) && (reach.seesWholeCommunity(place.communityId) || seat.personId === own))
-            .map((seat) => ({ personId: seat.personId, name: seat.name, post: postWords(seat.post), communityId: place.communityId, place: placeWords(reader, place.communityId, seat.gridId, input.on), terms: searchTerms(seat.name) })),
-        )
+      const places = placesOf(reader).filter((place) => input.communityId === null || place.communityId === input.communityId)
+      const rosterOf = seatRosters(reader, places, input.on, input.on)
+      const people = places.flatMap((place) => {
+        const { grids, tenures } = rosterOf(place.communityId)
+        const gridName = (gridId: string | null): string => grids.find((grid) => grid.gridId === gridId)?.name ?? ''
+        return tenures
+          .filter((seat) => isRewardedPost(seat.post) && (reach.seesWholeCommunity(place.communityId) || seat.personId === own))
+          .map((seat) => ({ personId: seat.personId, name: seat.name, post: postWords(seat.post), communityId: place.communityId, place: `${place.name}${gridName(seat.gridId)}`, terms: searchTerms(seat.name) }))
+      })
       return { people }
     }),
     register: os.leads.register.handler(({ input, context: { caller } }) => {

@@ -16,13 +16,28 @@ const member = { id: 'text', series_id: 'text', case_key: 'text', case_no: 'text
 const newMember = { ...member, reason: 'text', import_batch_id: 'text?', ...stamps } as const
 const names = (shape: object, mark = ''): string => Object.keys(shape).map((name) => mark + name).join(', ')
 
+/**
+ * What of the leads a caller sees: all (`whole` 1), those of `communities` (a JSON list), those of the own `provider_mac`.
+ * Then what is asked for: `states` and `ids` are JSON lists or null for any; `rewardable` 1 for what no live reward stands on.
+ */
+const filter = { whole: 'integer', communities: 'text', provider_mac: 'text?', community_id: 'text?', states: 'text?', rewardable: 'integer', ids: 'text?' } as const
+const filtered = `l.deleted_at IS NULL AND (@whole = 1 OR l.community_id IN (SELECT value FROM json_each(@communities)) OR l.provider_mac = @provider_mac)
+      AND (@community_id IS NULL OR l.community_id = @community_id)
+      AND (@states IS NULL OR l.state IN (SELECT value FROM json_each(@states)))
+      AND (@rewardable = 0 OR (l.origin = 'office' AND NOT EXISTS (SELECT 1 FROM reward r WHERE r.lead_id = l.id AND r.deleted_at IS NULL AND r.state NOT IN ('void', 'rejected'))))
+      AND (@ids IS NULL OR l.id IN (SELECT value FROM json_each(@ids)))`
+
 export const leadStatements = {
   byId: query({ id: 'text' }, lead, `SELECT ${columns} FROM lead WHERE id = @id AND deleted_at IS NULL`),
-  /** Newest first, from the day and id before which the page begins. */
-  page: query({ before_on: 'text', before_id: 'text', limit: 'integer' }, lead, `
-    SELECT ${columns} FROM lead INDEXED BY lead_received
-    WHERE (received_on, id) < (@before_on, @before_id) AND deleted_at IS NULL
-    ORDER BY received_on DESC, id DESC LIMIT @limit`),
+  /** A page of what a caller sees and asks for: newest first, from the place where the page before ended. */
+  pageOf: query({ ...filter, before_on: 'text', before_id: 'text', limit: 'integer' }, lead, `
+    SELECT ${columns} FROM lead l INDEXED BY lead_received
+    WHERE (l.received_on, l.id) < (@before_on, @before_id) AND ${filtered}
+    ORDER BY l.received_on DESC, l.id DESC LIMIT @limit`),
+  countOf: query(filter, { n: 'integer' }, `SELECT count(*) AS n FROM lead l INDEXED BY lead_received WHERE l.received_on > '' AND ${filtered}`),
+  /** For a search in the numbers, whose spelling the database does not know: nothing sealed is read. */
+  numbersOf: query(filter, { id: 'text', lead_no: 'text', case_key: 'text?' }, `
+    SELECT l.id, l.lead_no, l.case_key FROM lead l INDEXED BY lead_received WHERE l.received_on > '' AND ${filtered}`),
   ofProvider: query({ provider_mac: 'text' }, lead, `SELECT ${columns} FROM lead WHERE provider_mac = @provider_mac AND deleted_at IS NULL ORDER BY received_on DESC, id DESC`),
   ofCase: query({ case_key: 'text' }, lead, `SELECT ${columns} FROM lead WHERE case_key = @case_key AND deleted_at IS NULL ORDER BY received_on, id`),
   inState: query({ state: 'text' }, lead, `SELECT ${columns} FROM lead WHERE state = @state AND deleted_at IS NULL ORDER BY community_id, received_on, id`),

@@ -1,17 +1,17 @@
 import type { LeadDetail, LeadRow } from '../../../contract/leads'
 import { daysBetween } from '../../../domain/calendar-date'
 import { caseKey } from '../../../domain/reward-subject'
+import type { Role } from '../../../contract/roles'
 import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
-import { keysetPage } from '../../keyset-page'
 import { notFound } from '../../refusal'
 import { placesOf } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import { liveRewardOfLead } from './lead-register'
 import { leadStatements } from './lead-statements'
-import { isOwnLead, outOfReach, ownPerson, postWords, seesLead, seesLeadIdentity } from './reward-sight'
+import { outOfReach, ownPerson, postWords, seesLead, seesLeadIdentity } from './reward-sight'
 import { openOpinion, openProvider, providerMac } from './sealed-people'
 
 export type StoredLead = NonNullable<ReturnType<typeof leadOf>>
@@ -101,40 +101,38 @@ export interface LeadListInput {
   state: LeadRow['state'] | 'open' | 'rewardable' | 'all'
 }
 
-/** Newest first. What a caller may not see is left out before anything is counted. */
+/** Newest first. What a caller may not see is left out before anything is counted; only the page itself is opened. */
 export function listLeads(services: CoreServices, caller: Caller, input: LeadListInput): { leads: LeadRow[]; next: string | null; total: number } {
-  const { reader, key } = services.database
-  const person = ownPerson(reader, caller)
-  const ownOnly = caller.roles.every((held) => held.role === 'grid_chief')
-  const all = ownOnly ? (person === null ? [] : reader.all(leadStatements.ofProvider, { provider_mac: providerMac(key, person) })) : everyLead(reader)
-  const view = new LeadView(services, caller)
+  const { reader } = services.database
+  const shown = { ...seenLeads(services, caller), community_id: input.communityId ?? null, ...inState(input.state), ids: null }
   const text = caseKey(input.text ?? '')
-  const fits = (lead: StoredLead): boolean =>
-    (ownOnly ? isOwnLead(reader, key, caller, lead) : seesLead(reader, key, caller, lead)) &&
-    (!input.communityId || lead.community_id === input.communityId) &&
-    (text === '' || caseKey(lead.lead_no).includes(text) || (lead.case_key ?? '').includes(text)) &&
-    inState(lead)
-  const inState = (lead: StoredLead): boolean => {
-    if (input.state === 'all') return true
-    if (input.state === 'open') return waits(lead.state)
-    if (input.state === 'rewardable') return lead.state === 'valuable' && lead.origin === 'office' && !liveRewardOfLead(reader, lead.id)
-    return lead.state === input.state
+  const found = text === '' ? null : reader.all(leadStatements.numbersOf, shown).flatMap((row) => (caseKey(row.lead_no).includes(text) || (row.case_key ?? '').includes(text) ? [row.id] : []))
+  const filter = { ...shown, ids: found === null ? null : JSON.stringify(found) }
+  const [beforeOn = '', beforeId = ''] = (input.after ?? '9999-99-99|').split('|')
+  // One more than the page tells whether another follows.
+  const rows = reader.all(leadStatements.pageOf, { ...filter, before_on: beforeOn, before_id: beforeId, limit: input.limit + 1 })
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  const view = new LeadView(services, caller)
+  return {
+    leads: page.map((lead) => view.row(lead)),
+    next: last && rows.length > page.length ? `${last.received_on}|${last.id}` : null,
+    total: found?.length ?? reader.get(leadStatements.countOf, filter)?.n ?? 0,
   }
-  const found = all.filter(fits)
-  const { page, next } = keysetPage(found, (lead) => `${lead.received_on}|${lead.id}`, input.after, input.limit)
-  return { leads: page.map((lead) => view.row(lead)), next, total: found.length }
 }
 
-const pageSize = 500
-/** In pages along the index; a township has some hundreds of leads a year. */
-export function everyLead(reader: Reader): StoredLead[] {
-  const all: StoredLead[] = []
-  let before = { before_on: '9999-99-99', before_id: '' }
-  for (;;) {
-    const page = reader.all(leadStatements.page, { ...before, limit: pageSize })
-    all.push(...page)
-    const last = page.at(-1)
-    if (!last || page.length < pageSize) return all
-    before = { before_on: last.received_on, before_id: last.id }
-  }
+const reach: readonly Role[] = ['station_chief', 'clerk', 'community_police', 'auditor']
+
+/** As {@link seesLead}, for the database to ask: who is nothing but a grid lead sees the own leads alone. */
+function seenLeads(services: CoreServices, caller: Caller): { whole: number; communities: string; provider_mac: string | null } {
+  const { reader, key } = services.database
+  const person = caller.roles.some((held) => held.role === 'grid_chief') ? ownPerson(reader, caller) : null
+  const seen = Reach.of(caller.roles, reach)
+  return { whole: seen.township ? 1 : 0, communities: JSON.stringify([...seen.communities]), provider_mac: person === null ? null : providerMac(key, person) }
+}
+
+function inState(state: LeadListInput['state']): { states: string | null; rewardable: number } {
+  if (state === 'all') return { states: null, rewardable: 0 }
+  if (state === 'open') return { states: JSON.stringify(['registered', 'verifying']), rewardable: 0 }
+  return state === 'rewardable' ? { states: JSON.stringify(['valuable']), rewardable: 1 } : { states: JSON.stringify([state]), rewardable: 0 }
 }

@@ -1,16 +1,17 @@
 import type { RewardRow } from '../../../contract/reward-values'
 import { caseKey } from '../../../domain/reward-subject'
 import { renminbiCapitals } from '../../../domain/renminbi-capitals'
-import { isGranted, type RewardState } from '../../../domain/reward-states'
+import { isGranted, rewardStates, type RewardState } from '../../../domain/reward-states'
+import type { Role } from '../../../contract/roles'
 import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
-import { keysetPage } from '../../keyset-page'
+import type { Values } from '../../database/statement'
 import { nextLevel } from './reward-decision'
 import { ownLevels } from './reward-next'
-import { countedFen, recipientsOf, type StoredReward } from './reward-row'
-import { sightOf } from './reward-sight'
+import { recipientsOf, type StoredReward } from './reward-row'
+import { ownPerson, sightOf } from './reward-sight'
 import { rewardStatements } from './reward-statements'
 import { RewardView } from './reward-view'
 import { openWho, whoMac } from './sealed-people'
@@ -38,35 +39,63 @@ export function awaitsCaller(reader: Reader, caller: Caller, reward: StoredRewar
   return sees('clerk') && (['draft', 'approved', 'noticed', 'publicised', 'paid'].includes(state) || (state === 'expired' && reward.state !== 'expired'))
 }
 
+/** Newest first. What a caller may not see is left out before anything is counted; only the page itself is opened. */
 export function listRewards(services: CoreServices, caller: Caller, input: RewardListInput) {
-  const { reader, key } = services.database
+  const { reader } = services.database
   const view = new RewardView(services, caller)
-  const wanted = caseKey(input.text ?? '')
-  /** A name is searched only where it would be shown: a hit would tell it. */
-  const fitsText = (reward: StoredReward): boolean =>
-    [reward.reward_no, reward.case_no ?? '', reward.matter ?? '', reward.title].some((text) => caseKey(text).includes(wanted)) ||
-    recipientsOf(reader, reward.id).some((recipient) => sightOf(reader, key, caller, reward, recipient) === 'name' && openWho(key, recipient).name.includes(input.text?.trim() ?? ''))
-  const found = rewardsOfYears(reader, input.year ?? null).filter((reward) => {
-    if (input.communityId && reward.community_id !== input.communityId) return false
-    if (!view.sees(reward)) return false
-    const state = view.state(reward)
-    if (input.state === 'open' && ended.includes(state)) return false
-    if (input.state === 'mine' && !awaitsCaller(reader, caller, reward, state)) return false
-    if (!['open', 'mine', 'all'].includes(input.state) && state !== input.state) return false
-    return wanted === '' || fitsText(reward)
-  })
-  const { page, next } = keysetPage(found, (reward) => `${reward.year}|${reward.lead_on}|${reward.id}`, input.after, input.limit)
-  const counted = found.filter((reward) => isGranted(view.state(reward)))
-  const sums = counted.map((reward) => countedFen(reader, reward))
-  const cashFen = sums.reduce((sum, one) => sum + one.cashFen, 0)
+  const shown = { today: caller.today, ...seenRewards(services, caller), year: input.year ?? null, community_id: input.communityId ?? null, states: statesOf(input.state), ids: null }
+  const waiting = input.state === 'mine' ? waitingFor(reader, caller, view) : null
+  const candidates = { ...shown, ids: waiting === null ? null : JSON.stringify(waiting) }
+  const text = input.text?.trim() ?? ''
+  const filter = caseKey(text) === '' ? candidates : { ...candidates, ids: JSON.stringify(idsWithText(services, caller, candidates, text)) }
+  const [year = '', on = '', id = ''] = (input.after ?? '9999|9999-99-99|').split('|')
+  // One more than the page tells whether another follows.
+  const rows = reader.all(rewardStatements.pageOf, { ...filter, before_year: Number.parseInt(year, 10) || 0, before_on: on, before_id: id, limit: input.limit + 1 })
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  const sums = reader.get(rewardStatements.sumOf, filter)
   return {
     rewards: page.map((reward) => view.row(reward)),
-    next,
-    total: found.length,
-    cashFen,
-    goodsFen: sums.reduce((sum, one) => sum + one.goodsFen, 0),
-    capitals: renminbiCapitals(cashFen),
+    next: last && rows.length > page.length ? `${last.year}|${last.lead_on}|${last.id}` : null,
+    total: reader.get(rewardStatements.countOf, filter)?.n ?? 0,
+    cashFen: sums?.cash_fen ?? 0,
+    goodsFen: sums?.goods_fen ?? 0,
+    capitals: renminbiCapitals(sums?.cash_fen ?? 0),
   }
+}
+
+type RewardFilter = Values<(typeof rewardStatements)['countOf']['params']>
+const reach: readonly Role[] = ['station_chief', 'clerk', 'community_police', 'approver', 'district_viewer', 'auditor']
+
+/** As {@link seesReward}, for the database to ask. */
+function seenRewards(services: CoreServices, caller: Caller): { whole: number; communities: string; who_mac: string | null } {
+  const { reader, key } = services.database
+  const person = caller.roles.some((held) => held.role === 'grid_chief') ? ownPerson(reader, caller) : null
+  const seen = Reach.of(caller.roles, reach)
+  return { whole: seen.township ? 1 : 0, communities: JSON.stringify([...seen.communities]), who_mac: person === null ? null : whoMac(key, person) }
+}
+
+function statesOf(state: RewardListInput['state']): string | null {
+  if (state === 'all' || state === 'mine') return null
+  return JSON.stringify(state === 'open' ? rewardStates.filter((one) => !ended.includes(one)) : [state])
+}
+
+/** Rewards that wait for the caller's hand: none has ended, so the index of the open ones finds them. */
+function waitingFor(reader: Reader, caller: Caller, view: RewardView): string[] {
+  const open = rewardStates.filter((state) => !ended.includes(state)).flatMap((state) => reader.all(rewardStatements.inState, { state }))
+  return open.flatMap((reward) => (awaitsCaller(reader, caller, reward, view.state(reward)) ? [reward.id] : []))
+}
+
+/** Of the candidates those that bear the text. A name is searched only where it would be shown: a hit would tell it. */
+function idsWithText(services: CoreServices, caller: Caller, candidates: RewardFilter, text: string): string[] {
+  const { reader, key } = services.database
+  const wanted = caseKey(text)
+  return reader.all(rewardStatements.wordsOf, candidates).flatMap((reward) => {
+    const bears =
+      [reward.reward_no, reward.case_no ?? '', reward.matter ?? '', reward.title].some((one) => caseKey(one).includes(wanted)) ||
+      recipientsOf(reader, reward.id).some((recipient) => sightOf(reader, key, caller, reward, recipient) === 'name' && openWho(key, recipient).name.includes(text))
+    return bears ? [reward.id] : []
+  })
 }
 
 /** Only rewards where this caller may know that the person is the recipient. */

@@ -21,10 +21,40 @@ const sets = (shape: object): string => Object.keys(shape).map((name) => `${name
 const columns = Object.keys(reward).map((name) => `r.${name}`).join(', ')
 const added = { id: 'text', ...origin, ...application, ...progress, import_batch_id: 'text?', ...stamps } as const
 
+/** The state on the day `@today`: what was not collected in time has expired, recorded or not (as stateOn of the domain). */
+const shownState = `(CASE WHEN r.state IN ('noticed', 'publicised') AND r.expires_on < @today THEN 'expired' ELSE r.state END)`
+/**
+ * What of the rewards a caller sees: all (`whole` 1), those of `communities` (a JSON list), those with the own `who_mac`
+ * among the recipients. Then what is asked for: `states` and `ids` are JSON lists or null for any.
+ */
+const filter = { today: 'text', whole: 'integer', communities: 'text', who_mac: 'text?', year: 'integer?', community_id: 'text?', states: 'text?', ids: 'text?' } as const
+const filtered = `r.deleted_at IS NULL AND (@year IS NULL OR r.year = @year)
+      AND (@whole = 1 OR r.community_id IN (SELECT value FROM json_each(@communities))
+        OR EXISTS (SELECT 1 FROM reward_recipient w WHERE w.reward_id = r.id AND w.who_mac = @who_mac AND w.deleted_at IS NULL))
+      AND (@community_id IS NULL OR r.community_id = @community_id)
+      AND (@states IS NULL OR ${shownState} IN (SELECT value FROM json_each(@states)))
+      AND (@ids IS NULL OR r.id IN (SELECT value FROM json_each(@ids)))`
+
 export const rewardStatements = {
   byId: query({ id: 'text' }, reward, `SELECT ${columns} FROM reward r WHERE r.id = @id AND r.deleted_at IS NULL`),
   /** Newest first within a year. */
   ofYear: query({ year: 'integer' }, reward, `SELECT ${columns} FROM reward r WHERE r.year = @year AND r.deleted_at IS NULL ORDER BY r.lead_on DESC, r.id DESC`),
+  /** A page of what a caller sees and asks for: newest first, year by year, from the place where the page before ended. */
+  pageOf: query({ ...filter, before_year: 'integer', before_on: 'text', before_id: 'text', limit: 'integer' }, reward, `
+    SELECT ${columns} FROM reward r INDEXED BY reward_year
+    WHERE (r.year, r.lead_on, r.id) < (@before_year, @before_on, @before_id) AND ${filtered}
+    ORDER BY r.year DESC, r.lead_on DESC, r.id DESC LIMIT @limit`),
+  countOf: query(filter, { n: 'integer' }, `SELECT count(*) AS n FROM reward r INDEXED BY reward_year WHERE r.year > 0 AND ${filtered}`),
+  /** Of those the granted ones: everybody's share, and once it is paid the shares of those who were paid. */
+  sumOf: query(filter, { cash_fen: 'integer', goods_fen: 'integer' }, `
+    SELECT CAST(coalesce(sum(p.share_fen), 0) AS INTEGER) AS cash_fen, CAST(coalesce(sum(p.goods_fen), 0) AS INTEGER) AS goods_fen
+    FROM reward r INDEXED BY reward_year CROSS JOIN reward_recipient p ON p.reward_id = r.id AND p.deleted_at IS NULL
+    WHERE r.year > 0 AND ${filtered} AND ${shownState} IN ('approved', 'noticed', 'publicised', 'paid', 'filed')
+      AND (r.state NOT IN ('paid', 'filed') OR EXISTS (SELECT 1 FROM reward_payment y WHERE y.reward_id = r.id AND y.recipient_id = p.id AND y.reverses_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM reward_payment z WHERE z.reverses_id = y.id)))`),
+  /** For a search in words, whose spelling the database does not know. */
+  wordsOf: query(filter, { id: 'text', reward_no: 'text', case_no: 'text?', matter: 'text?', title: 'text', community_id: 'text', confidentiality: 'integer' }, `
+    SELECT r.id, r.reward_no, r.case_no, r.matter, r.title, r.community_id, r.confidentiality FROM reward r INDEXED BY reward_year WHERE r.year > 0 AND ${filtered}`),
   years: query({}, { year: 'integer' }, `SELECT DISTINCT year FROM reward INDEXED BY reward_year WHERE year > 0 AND deleted_at IS NULL ORDER BY year DESC`),
   ofSubject: query({ subject_key: 'text' }, reward, `SELECT ${columns} FROM reward r WHERE r.subject_key = @subject_key AND r.deleted_at IS NULL ORDER BY r.id`),
   ofCase: query({ case_key: 'text' }, reward, `SELECT ${columns} FROM reward r WHERE r.case_key = @case_key AND r.deleted_at IS NULL ORDER BY r.id`),

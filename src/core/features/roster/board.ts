@@ -66,7 +66,7 @@ export function readBoard(reader: Reader, reach: Reach, on: string): Board {
     totals: {
       communities: communities.length,
       grids: sum((row) => row.grids.length),
-      persons: reach.township ? (reader.get(rosterStatements.personCount, { on })?.n ?? 0) : sum((row) => row.members),
+      persons: reach.township ? (reader.get(rosterStatements.personCount, { on, post: '' })?.n ?? 0) : sum((row) => row.members),
       vacancies: sum((row) => row.vacancies),
       acting: sum((row) => row.acting),
     },

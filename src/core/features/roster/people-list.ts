@@ -8,7 +8,7 @@ import { searchKey } from '../../../domain/search-key'
 import { afterPrefix, searchTerms } from './name-pinyin'
 import { organisationStatements } from './organisation-statements'
 import { personStatements } from './person-statements'
-import { personRow } from './person-view'
+import { personRows } from './person-view'
 import { rosterStatements } from './roster-statements'
 
 export interface PeopleFilter {
@@ -46,8 +46,22 @@ interface Listed {
   police_no: string | null
 }
 
+export interface PeoplePage {
+  people: PersonRow[]
+  next: string | null
+  total: number
+  /** So many are known to fit, and more do: counting them all would keep everybody waiting. */
+  totalIsLeast: boolean
+}
+
+/**
+ * Up to so many who fit are all looked up, counted and put in order; of more, a walk in the order of the list meets a page
+ * soon enough.
+ */
+const few = 4000
+
 /** One keyset page of people. Nothing is ever skipped over, so page one thousand costs what page one does. */
-export function listPeople(reader: Reader, key: TownshipKey, reach: Reach, filter: PeopleFilter): { people: PersonRow[]; next: string | null; total: number } {
+export function listPeople(reader: Reader, key: TownshipKey, reach: Reach, filter: PeopleFilter): PeoplePage {
   const communities = reader.all(organisationStatements.communities, {})
   const inReach = communities.filter((community) => reach.seesWholeCommunity(community.id))
   if (filter.communityId && !reach.seesWholeCommunity(filter.communityId)) throw forbidden('这个村(社区)不在当前账号的范围内。')
@@ -59,101 +73,111 @@ export function listPeople(reader: Reader, key: TownshipKey, reach: Reach, filte
   return byCommunity(reader, key, filter, text, wanted.map((community) => community.id), whole)
 }
 
-function byPinyin(reader: Reader, key: TownshipKey, filter: PeopleFilter, text: string): { people: PersonRow[]; next: string | null; total: number } {
+function byPinyin(reader: Reader, key: TownshipKey, filter: PeopleFilter, text: string): PeoplePage {
   const { asOf: on, state, limit } = filter
-  const place = placeOf(filter.after)
-  const page = { on, state, after_pinyin: place.pinyin, after_id: place.id, limit }
+  const after = placeOf(filter.after)
+  const place = { on, state, after_pinyin: after.pinyin, after_id: after.id }
   const post = filter.post ?? null
-  const range = { from: text, to: afterPrefix(text) }
-  const rows: Listed[] =
-    text !== ''
-      ? reader.all(personStatements.listText, { ...page, ...range, community_id: null, post })
-      : post !== null
-        ? reader.all(personStatements.listPost, { ...page, post })
-        : reader.all(personStatements.listAll, page)
-  const total =
-    text !== ''
-      ? reader.get(personStatements.countText, { on, state, ...range, communities: null, post })
-      : post !== null
-        ? reader.get(personStatements.countPost, { on, state, post })
-        : countInState(reader, on, state)
-  const last = rows.at(-1)
-  return {
-    people: rows.map((row) => personRow(reader, key, row, on)),
-    next: last && rows.length === limit ? `0|${last.pinyin}|${last.id}` : null,
-    total: total?.n ?? 0,
+  const range = rangeOf(text)
+  const nextAfter = (last: { pinyin: string; id: string } | undefined, more: boolean): string | null => (last && more ? `0|${last.pinyin}|${last.id}` : null)
+  const fitting = fewFitting(reader, place, range, post)
+  if (fitting !== null) {
+    const later = fitting.filter((row) => row.is_after === 1)
+    const page = later.slice(0, limit)
+    return { people: personRows(reader, key, listed(reader, page), on), next: nextAfter(page.at(-1), later.length > limit), total: fitting.length, totalIsLeast: false }
   }
+  if (text !== '') {
+    const rows = reader.all(personStatements.walkText, { on, state, after_term: after.pinyin, after_id: after.id, limit, ...range, post })
+    const last = rows.at(-1)
+    return { people: personRows(reader, key, rows, on), next: nextAfter(last && { pinyin: last.term, id: last.id }, rows.length === limit), total: rows.length, totalIsLeast: rows.length === limit }
+  }
+  const rows = post === null ? reader.all(personStatements.listAll, { ...place, limit }) : reader.all(personStatements.walkPost, { ...place, post, limit })
+  const total = post === null || state === 'serving' ? countInState(reader, on, state, post) : null
+  return { people: personRows(reader, key, rows, on), next: nextAfter(rows.at(-1), rows.length === limit), total: total ?? rows.length, totalIsLeast: total === null && rows.length === limit }
 }
 
+/** Everybody who fits, where they are known to be few. */
+function fewFitting(reader: Reader, place: { on: string; state: string; after_pinyin: string; after_id: string }, range: { from: string; to: string }, post: Post | null): Fitting[] | null {
+  const isFew = (n: number | undefined): boolean => (n ?? 0) <= few
+  if (range.from !== '' && isFew(reader.get(personStatements.probeTerms, { ...range, limit: few + 1 })?.n)) return reader.all(personStatements.fittingText, { ...place, ...range, post })
+  if (post !== null && isFew(reader.get(personStatements.probePost, { post, limit: few + 1 })?.n)) return reader.all(personStatements.fittingPost, { ...place, ...range, post })
+  return null
+}
+
+/** The first people whose names a search finds, whoever they are and wherever they serve. */
+export function firstOfText(reader: Reader, range: { from: string; to: string }, on: string, limit: number): Listed[] {
+  const place = { on, state: 'all', after_pinyin: '', after_id: '' }
+  const fitting = fewFitting(reader, place, range, null)
+  return fitting === null ? reader.all(personStatements.walkText, { on, state: 'all', after_term: '', after_id: '', ...range, post: null, limit }) : listed(reader, fitting.slice(0, limit))
+}
+
+const rangeOf = (text: string): { from: string; to: string } => ({ from: text, to: afterPrefix(text) })
+
+interface Fitting {
+  id: string
+  pinyin: string
+  is_after: number
+}
+const listed = (reader: Reader, page: readonly Fitting[]): Listed[] => reader.all(personStatements.listedByIds, { ids: JSON.stringify(page.map((row) => row.id)) })
+
 /** Communities in the board's order, people by pinyin within; who serves in two stands in the first of them. */
-function byCommunity(reader: Reader, key: TownshipKey, filter: PeopleFilter, text: string, communityIds: readonly string[], reachesAll: boolean): { people: PersonRow[]; next: string | null; total: number } {
+function byCommunity(reader: Reader, key: TownshipKey, filter: PeopleFilter, text: string, communityIds: readonly string[], reachesAll: boolean): PeoplePage {
   const { asOf: on, state, limit } = filter
   const post = filter.post ?? null
   const order = new Map(communityIds.map((id, at) => [id, at]))
   const start = placeOf(filter.after)
   const people: PersonRow[] = []
   let next: string | null = null
-  const range = { from: text, to: afterPrefix(text) }
+  let counted: number | null = null
   for (let at = start.community; at < communityIds.length && next === null; at += 1) {
-    const community_id = communityIds[at] ?? ''
-    let place = at === start.community ? start : firstPlace
-    for (let more = true; more && next === null; ) {
-      const page = { on, state, after_pinyin: place.pinyin, after_id: place.id, limit: limit - people.length, community_id, post }
-      const rows: Listed[] = text === '' ? reader.all(personStatements.listCommunity, page) : reader.all(personStatements.listText, { ...page, ...range })
-      for (const row of rows) {
-        const shown = personRow(reader, key, row, on)
-        const earlier = (state === 'serving' ? shown.posts : everHeld(reader, row.id)).some((held) => (order.get(held.communityId) ?? at) < at && (post === null || held.post === post))
+    const place = at === start.community ? start : firstPlace
+    const fitting = reader.all(personStatements.fittingCommunity, { on, state, after_pinyin: place.pinyin, after_id: place.id, community_id: communityIds[at] ?? '', ...rangeOf(text), post })
+    if (communityIds.length === 1) counted = fitting.length
+    const later = fitting.filter((row) => row.is_after === 1)
+    for (let from = 0; from < later.length && next === null; ) {
+      const page = later.slice(from, from + limit - people.length)
+      from += page.length
+      for (const shown of personRows(reader, key, listed(reader, page), on)) {
+        const earlier = (state === 'serving' ? shown.posts : everHeld(reader, shown.personId)).some((held) => (order.get(held.communityId) ?? at) < at && (post === null || held.post === post))
         if (!earlier) people.push(shown)
       }
-      const last = rows.at(-1)
-      more = last !== undefined && rows.length === page.limit
-      if (last) place = { community: at, pinyin: last.pinyin, id: last.id }
-      if (people.length >= limit) next = `${at}|${place.pinyin}|${place.id}`
+      const last = page.at(-1)
+      if (people.length >= limit && last) next = `${at}|${last.pinyin}|${last.id}`
     }
   }
-  return { people, next, total: countPeople(reader, filter, text, communityIds, reachesAll) }
+  return { people, next, total: counted ?? countPeople(reader, filter, text, communityIds, reachesAll), totalIsLeast: false }
 }
 
 /** Who has left is everyone less who serves: counting absences one by one would touch every row twice. */
-function countInState(reader: Reader, on: string, state: PeopleFilter['state']): { n: number } {
+function countInState(reader: Reader, on: string, state: PeopleFilter['state'], post: Post | null): number {
   const all = state === 'serving' ? 0 : (reader.get(personStatements.countAll, {})?.n ?? 0)
-  const serving = state === 'all' ? 0 : (reader.get(rosterStatements.personCount, { on })?.n ?? 0)
-  return { n: state === 'serving' ? serving : all - serving }
+  const serving = state === 'all' ? 0 : (reader.get(rosterStatements.personCount, { on, post: post ?? '' })?.n ?? 0)
+  return state === 'serving' ? serving : all - serving
 }
 
 function countPeople(reader: Reader, filter: PeopleFilter, text: string, communityIds: readonly string[], reachesAll: boolean): number {
   const { asOf: on, state } = filter
   const post = filter.post ?? null
-  if (reachesAll) return (post === null ? reader.get(rosterStatements.personCount, { on }) : reader.get(personStatements.countPost, { on, state, post }))?.n ?? 0
-  const communities = JSON.stringify(communityIds)
-  const counted =
-    text === ''
-      ? reader.get(personStatements.countCommunities, { on, state, communities, post })
-      : reader.get(personStatements.countText, { on, state, from: text, to: afterPrefix(text), communities, post })
-  return counted?.n ?? 0
+  if (reachesAll) return countInState(reader, on, state, post)
+  return reader.get(personStatements.countCommunities, { on, state, communities: JSON.stringify(communityIds), ...rangeOf(text), post })?.n ?? 0
 }
 
 const everHeld = (reader: Reader, personId: string): { communityId: string; post: string }[] =>
   reader.all(rosterStatements.tenuresOfPerson, { person_id: personId }).map((tenure) => ({ communityId: tenure.community_id, post: tenure.post }))
 
 /** A grid lead's list is the own grid, which holds few enough people for one page. */
-function ownGridOnly(reader: Reader, key: TownshipKey, reach: Reach, filter: PeopleFilter): { people: PersonRow[]; next: string | null; total: number } {
+function ownGridOnly(reader: Reader, key: TownshipKey, reach: Reach, filter: PeopleFilter): PeoplePage {
   const { asOf: on } = filter
-  const own = new Set(reach.grids)
   const text = filter.text ? searchKey(filter.text) : ''
-  const communities = [...new Set(reader.all(organisationStatements.grids, { on }).flatMap((grid) => (own.has(grid.id) ? [grid.community_id] : [])))]
+  const own = filter.state === 'former' ? [] : [...reach.grids].flatMap((id) => reader.get(organisationStatements.grid, { id }) ?? [])
   const ids = new Set(
-    filter.state === 'former'
-      ? []
-      : communities.flatMap((community_id) =>
-          reader
-            .all(rosterStatements.holdersOfCommunity, { community_id, on })
-            .flatMap((held) => (held.grid_id !== null && own.has(held.grid_id) && (!filter.post || held.post === filter.post) ? [held.person_id] : [])),
-        ),
+    own.flatMap((grid) =>
+      reader.all(rosterStatements.holdersOfGrid, { community_id: grid.community_id, grid_id: grid.id, on }).flatMap((held) => (!filter.post || held.post === filter.post ? [held.person_id] : [])),
+    ),
   )
-  const people = [...ids]
-    .flatMap((id) => reader.get(personStatements.byId, { id }) ?? [])
+  const rows = reader
+    .all(personStatements.listedByIds, { ids: JSON.stringify([...ids]) })
     .filter((row) => text === '' || searchTerms(row.name).some((term) => term.startsWith(text)))
-    .map((row) => personRow(reader, key, row, on))
-  return { people, next: null, total: people.length }
+    .toSorted((a, b) => (a.pinyin < b.pinyin ? -1 : a.pinyin > b.pinyin ? 1 : 0))
+  return { people: personRows(reader, key, rows, on), next: null, total: rows.length, totalIsLeast: false }
 }

@@ -14,6 +14,10 @@ const inState = `(@state = 'all' OR (@state = 'serving') = EXISTS (
       SELECT 1 FROM post_assignment s WHERE s.person_id = p.id AND s.deleted_at IS NULL
         AND (s.start_on IS NULL OR s.start_on <= @on) AND (s.end_on IS NULL OR s.end_on > @on)))`
 const inPlace = `(@state <> 'serving' OR ((a.start_on IS NULL OR a.start_on <= @on) AND (a.end_on IS NULL OR a.end_on > @on)))`
+const place = { on: 'text', state: 'text', after_pinyin: 'text', after_id: 'text' } as const
+const wanted = { from: 'text', to: 'text', post: 'text?' } as const
+const fitting = { id: 'text', pinyin: 'text', is_after: 'integer' } as const
+const fittingColumns = `p.id, p.pinyin, (p.pinyin, p.id) > (@after_pinyin, @after_id) AS is_after`
 const page = { on: 'text', state: 'text', after_pinyin: 'text', after_id: 'text', limit: 'integer' } as const
 
 export const personStatements = {
@@ -26,39 +30,55 @@ export const personStatements = {
     ORDER BY p.pinyin, p.id LIMIT @limit`),
   countAll: query({}, { n: 'integer' }, `
     SELECT count(*) AS n FROM person p INDEXED BY person_pinyin WHERE p.pinyin > '' AND p.deleted_at IS NULL`),
-  /** One community, or one post of it; sorted within the few thousand rows it has at most. */
-  listCommunity: query({ ...page, community_id: 'text', post: 'text?' }, listed, `
-    SELECT DISTINCT ${listedColumns} FROM post_assignment a JOIN person p ON p.id = a.person_id
+  /** For a post that many hold: the same walk, asking of each whether the post fits. */
+  walkPost: query({ ...page, post: 'text' }, listed, `
+    SELECT ${listedColumns} FROM person p INDEXED BY person_pinyin
+    WHERE p.deleted_at IS NULL AND (p.pinyin, p.id) > (@after_pinyin, @after_id)
+      AND EXISTS (SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL AND a.post = @post AND ${inPlace})
+      AND ${inState}
+    ORDER BY p.pinyin, p.id LIMIT @limit`),
+  /**
+   * For a text that many names bear: in the order of what was found in them, since a surname's people stand far back in
+   * the order of pinyin. Who bears it more than once stands where it is found first.
+   */
+  walkText: query({ on: 'text', state: 'text', after_term: 'text', after_id: 'text', limit: 'integer', ...wanted }, { ...listed, term: 'text' }, `
+    SELECT ${listedColumns}, t.term FROM person_term t CROSS JOIN person p ON p.id = t.person_id
+    WHERE t.term >= @from AND t.term < @to AND (t.term, t.person_id) > (@after_term, @after_id) AND p.deleted_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM person_term s WHERE s.person_id = t.person_id AND s.term >= @from AND s.term < t.term)
+      AND (@post IS NULL OR EXISTS (SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL AND a.post = @post AND ${inPlace}))
+      AND ${inState}
+    ORDER BY t.term, t.person_id LIMIT @limit`),
+  /** For what few people fit: all of them in order, with whether they come after a place in it. One community, or one post of it. */
+  fittingCommunity: query({ ...place, community_id: 'text', ...wanted }, fitting, `
+    SELECT DISTINCT ${fittingColumns} FROM post_assignment a JOIN person p ON p.id = a.person_id
     WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND (@post IS NULL OR a.post = @post) AND ${inPlace} AND ${inState}
-      AND (p.pinyin, p.id) > (@after_pinyin, @after_id)
-    ORDER BY p.pinyin, p.id LIMIT @limit`),
-  /** `@communities`: a JSON list; who serves in two of them counts once. */
-  countCommunities: query({ on: 'text', state: 'text', communities: 'text', post: 'text?' }, { n: 'integer' }, `
-    SELECT count(DISTINCT p.id) AS n FROM post_assignment a JOIN person p ON p.id = a.person_id
-    WHERE a.community_id IN (SELECT value FROM json_each(@communities)) AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND (@post IS NULL OR a.post = @post) AND ${inPlace} AND ${inState}`),
-  listPost: query({ ...page, post: 'text' }, listed, `
-    SELECT DISTINCT ${listedColumns} FROM post_assignment a JOIN person p ON p.id = a.person_id
-    WHERE a.post = @post AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND ${inPlace} AND ${inState} AND (p.pinyin, p.id) > (@after_pinyin, @after_id)
-    ORDER BY p.pinyin, p.id LIMIT @limit`),
-  countPost: query({ on: 'text', state: 'text', post: 'text' }, { n: 'integer' }, `
-    SELECT count(DISTINCT p.id) AS n FROM post_assignment a JOIN person p ON p.id = a.person_id
-    WHERE a.post = @post AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND ${inPlace} AND ${inState}`),
+      AND (@from = '' OR EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND t.term >= @from AND t.term < @to))
+    ORDER BY p.pinyin, p.id`),
+  fittingPost: query({ ...place, from: 'text', to: 'text', post: 'text' }, fitting, `
+    SELECT DISTINCT ${fittingColumns} FROM post_assignment a JOIN person p ON p.id = a.person_id
+    WHERE a.post = @post AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND ${inPlace} AND ${inState}
+      AND (@from = '' OR EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND t.term >= @from AND t.term < @to))
+    ORDER BY p.pinyin, p.id`),
   /** A prefix of any ending of the name, in characters, pinyin or initials. */
-  listText: query({ ...page, from: 'text', to: 'text', community_id: 'text?', post: 'text?' }, listed, `
-    SELECT ${listedColumns} FROM person p
-    WHERE p.id IN (SELECT t.person_id FROM person_term t WHERE t.term >= @from AND t.term < @to)
-      AND p.deleted_at IS NULL AND (p.pinyin, p.id) > (@after_pinyin, @after_id) AND ${inState}
-      AND ((@community_id IS NULL AND @post IS NULL) OR EXISTS (
-        SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL
-          AND (@community_id IS NULL OR a.community_id = @community_id) AND (@post IS NULL OR a.post = @post) AND ${inPlace}))
-    ORDER BY p.pinyin, p.id LIMIT @limit`),
-  countText: query({ on: 'text', state: 'text', from: 'text', to: 'text', communities: 'text?', post: 'text?' }, { n: 'integer' }, `
-    SELECT count(*) AS n FROM person p
+  fittingText: query({ ...place, ...wanted }, fitting, `
+    SELECT ${fittingColumns} FROM person p
     WHERE p.id IN (SELECT t.person_id FROM person_term t WHERE t.term >= @from AND t.term < @to)
       AND p.deleted_at IS NULL AND ${inState}
-      AND ((@communities IS NULL AND @post IS NULL) OR EXISTS (
-        SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL
-          AND (@communities IS NULL OR a.community_id IN (SELECT value FROM json_each(@communities))) AND (@post IS NULL OR a.post = @post) AND ${inPlace}))`),
+      AND (@post IS NULL OR EXISTS (SELECT 1 FROM post_assignment a WHERE a.person_id = p.id AND a.deleted_at IS NULL AND a.post = @post AND ${inPlace}))
+    ORDER BY p.pinyin, p.id`),
+  /** `ids`: a JSON list; the rows come in its order. */
+  listedByIds: query({ ids: 'text' }, listed, `
+    SELECT ${listedColumns} FROM json_each(@ids) j CROSS JOIN person p ON p.id = j.value ORDER BY j.key`),
+  /** No further than `limit`: whether few terms or tenures fit, or many. */
+  probeTerms: query({ from: 'text', to: 'text', limit: 'integer' }, { n: 'integer' }, `
+    SELECT count(*) AS n FROM (SELECT 1 FROM person_term t WHERE t.term >= @from AND t.term < @to LIMIT @limit)`),
+  probePost: query({ post: 'text', limit: 'integer' }, { n: 'integer' }, `
+    SELECT count(*) AS n FROM (SELECT 1 FROM post_assignment a WHERE a.post = @post AND a.deleted_at IS NULL LIMIT @limit)`),
+  /** `@communities`: a JSON list; who serves in two of them counts once. */
+  countCommunities: query({ on: 'text', state: 'text', communities: 'text', ...wanted }, { n: 'integer' }, `
+    SELECT count(DISTINCT p.id) AS n FROM post_assignment a JOIN person p ON p.id = a.person_id
+    WHERE a.community_id IN (SELECT value FROM json_each(@communities)) AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND (@post IS NULL OR a.post = @post) AND ${inPlace} AND ${inState}
+      AND (@from = '' OR EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND t.term >= @from AND t.term < @to))`),
   insert: insert('person', {
     id: 'text', name: 'text', pinyin: 'text', initials: 'text', sex: 'text?', birth_on: 'text?', id_no_enc: 'text?', id_no_mac: 'text?', phone_enc: 'text?',
     phone_mac: 'text?', police_no: 'text?', org_text: 'text?', remark: 'text?', extra_json: 'text', import_batch_id: 'text?', ...stamps,

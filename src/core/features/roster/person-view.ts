@@ -5,6 +5,7 @@ import type { Post } from '../../../domain/post'
 import { holdsOn } from '../../../domain/tenure'
 import type { Reader } from '../../database/reader'
 import type { TownshipKey } from '../../database/township-key'
+import type { Values } from '../../database/statement'
 import { rosterStatements } from './roster-statements'
 
 type Sealed = { id: string; id_no_enc?: string | null; phone_enc: string | null }
@@ -57,32 +58,41 @@ interface ListedRow {
   police_no: string | null
 }
 
-export function personRow(reader: Reader, key: TownshipKey, row: ListedRow, on: string): PersonRow {
-  return {
+/** People of a list with their posts on the day, or the last one held before it: one look for all of them. */
+export function personRows(reader: Reader, key: TownshipKey, rows: readonly ListedRow[], on: string): PersonRow[] {
+  const tenures = tenuresOfPersons(reader, rows.map((row) => row.id), on)
+  return rows.map((row) => ({
     personId: row.id,
     name: row.name,
     sex: row.sex as PersonRow['sex'],
     idNoMasked: maskedIdNo(key, row),
     phoneMasked: maskedPhone(key, row),
     policeNo: row.police_no,
-    ...tenuresInWords(reader, row.id, on),
-  }
+    ...tenuresInWords(tenures.get(row.id) ?? [], on),
+  }))
 }
 
-/** The posts held on the day, or the last one held before it. */
-function tenuresInWords(reader: Reader, personId: string, on: string): Pick<PersonRow, 'posts' | 'last'> {
-  const posts = postsOn(reader, personId, on)
+type TenureRow = Values<(typeof rosterStatements)['tenuresOfPersons']['row']>
+
+function tenuresOfPersons(reader: Reader, ids: readonly string[], on: string): ReadonlyMap<string, TenureRow[]> {
+  const found = new Map<string, TenureRow[]>()
+  for (const row of reader.all(rosterStatements.tenuresOfPersons, { ids: JSON.stringify(ids), on })) {
+    const known = found.get(row.person_id)
+    if (known) known.push(row)
+    else found.set(row.person_id, [row])
+  }
+  return found
+}
+
+function tenuresInWords(tenures: readonly TenureRow[], on: string): Pick<PersonRow, 'posts' | 'last'> {
+  const posts = postsAmong(tenures, on)
   if (posts.length > 0) return { posts, last: null }
-  const [last] = reader
-    .all(rosterStatements.tenuresOfPerson, { person_id: personId })
-    .filter((tenure) => tenure.end_on !== null && tenure.end_on <= on)
-    .toSorted((a, b) => (b.end_on ?? '').localeCompare(a.end_on ?? ''))
+  const [last] = tenures.filter((tenure) => tenure.end_on !== null && tenure.end_on <= on).toSorted((a, b) => (b.end_on ?? '').localeCompare(a.end_on ?? ''))
   return { posts, last: last?.end_on ? { post: last.post as Post, community: last.community, grid: last.grid, endOn: last.end_on } : null }
 }
 
-export function postsOn(reader: Reader, personId: string, on: string): PersonRow['posts'] {
-  return reader
-    .all(rosterStatements.tenuresOfPerson, { person_id: personId })
+function postsAmong(tenures: readonly TenureRow[], on: string): PersonRow['posts'] {
+  return tenures
     .filter((tenure) => holdsOn({ startOn: tenure.start_on, endOn: tenure.end_on }, on))
     .map((tenure) => ({
       post: tenure.post as Post,
@@ -93,3 +103,10 @@ export function postsOn(reader: Reader, personId: string, on: string): PersonRow
       isActing: tenure.is_acting === 1,
     }))
 }
+
+/** The posts that each of some persons holds on the day. */
+export function postsOfPersonsOn(reader: Reader, ids: readonly string[], on: string): (personId: string) => PersonRow['posts'] {
+  const tenures = tenuresOfPersons(reader, ids, on)
+  return (personId) => postsAmong(tenures.get(personId) ?? [], on)
+}
+export const postsOn = (reader: Reader, personId: string, on: string): PersonRow['posts'] => postsOfPersonsOn(reader, [personId], on)(personId)

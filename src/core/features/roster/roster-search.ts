@@ -4,8 +4,8 @@ import type { Reader } from '../../database/reader'
 import { searchKey } from '../../../domain/search-key'
 import { afterPrefix } from './name-pinyin'
 import { organisationStatements } from './organisation-statements'
-import { personStatements } from './person-statements'
-import { postsOn } from './person-view'
+import { firstOfText } from './people-list'
+import { postsOfPersonsOn } from './person-view'
 import { rosterStatements } from './roster-statements'
 
 export interface Hit {
@@ -18,9 +18,9 @@ export interface Hit {
 
 export function findPersons(reader: Reader, text: string, on: string, limit: number) {
   const from = searchKey(text)
-  return reader
-    .all(personStatements.listText, { on, state: 'all', after_pinyin: '', after_id: '', limit, from, to: afterPrefix(from), community_id: null, post: null })
-    .map((row) => ({ personId: row.id, name: row.name, posts: postsOn(reader, row.id, on) }))
+  const rows = firstOfText(reader, { from, to: afterPrefix(from) }, on, limit)
+  const postsOf = postsOfPersonsOn(reader, rows.map((row) => row.id), on)
+  return rows.map((row) => ({ personId: row.id, name: row.name, posts: postsOf(row.id) }))
 }
 
 const startsAnywhere = (key: string, ...texts: string[]): boolean => texts.some((text) => text.includes(key))

@@ -19,7 +19,7 @@ export const rosterPapers = (data: RosterSheetData): SheetPaper[] => [
   peopleSheet(data, { ...common(data, '网格管理团队人员明细'), period: `截至${longDay(data.asOf)}` }),
 ]
 
-export const rosterWorkbook = (data: RosterSheetData): Promise<Buffer> => officeWorkbook(rosterPapers(data))
+export const rosterWorkbook = (data: RosterSheetData, progress?: (done: number, total: number) => void): Promise<Buffer> => officeWorkbook(rosterPapers(data), undefined, progress)
 
 export function rosterFileName(data: Pick<RosterSheetData, 'unit' | 'asOf' | 'madeOn'>): string {
   // Windows refuses these characters in a file's name.

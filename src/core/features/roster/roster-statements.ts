@@ -1,7 +1,13 @@
+import { posts } from '../../../domain/post'
 import { insert, local, query, update } from '../../database/statement'
 
 const stamps = { created_at: 'integer', created_by: 'text', updated_at: 'integer', updated_by: 'text' } as const
 const onTheDay = `(a.start_on IS NULL OR a.start_on <= @on) AND (a.end_on IS NULL OR a.end_on > @on)`
+/** The parts of the maintained counts that add up to the count of a day. */
+const beforeYear = `period < substr(@on, 1, 4)`
+const monthsOfYear = `period >= substr(@on, 1, 4) AND period < substr(@on, 1, 7)`
+const daysOfMonth = `period >= substr(@on, 1, 7) AND period <= @on`
+const postNames = posts.map((post) => `'${post}'`).join(', ')
 const holder = {
   assignment_id: 'text', post: 'text', community_id: 'text', grid_id: 'text?', start_on: 'text?', is_acting: 'integer',
   person_id: 'text', name: 'text', pinyin: 'text', phone_enc: 'text?', duty_phone: 'text?', police_no: 'text?',
@@ -23,20 +29,36 @@ export const rosterStatements = {
     SELECT ${holderColumns}
     FROM post_assignment a JOIN person p ON p.id = a.person_id
     WHERE a.post IN ('station_chief', 'community_police', 'grid_chief', 'aux_police') AND a.deleted_at IS NULL AND ${onTheDay}`),
-  /** From the covering index alone. */
+  /** From the maintained counts: see migration 0009. */
   otherCounts: query({ on: 'text' }, { community_id: 'text', post: 'text', n: 'integer' }, `
-    SELECT a.community_id, a.post, count(*) AS n FROM post_assignment a
-    WHERE a.post IN ('enforcement_member', 'building_head', 'volunteer', 'clerk') AND a.deleted_at IS NULL AND ${onTheDay}
-    GROUP BY a.community_id, a.post`),
-  personCount: query({ on: 'text' }, { n: 'integer' }, `
-    SELECT count(DISTINCT a.person_id) AS n FROM post_assignment a
-    WHERE a.post IN ('station_chief', 'community_police', 'grid_chief', 'aux_police', 'enforcement_member', 'building_head', 'volunteer', 'clerk')
-      AND a.deleted_at IS NULL AND ${onTheDay}`),
+    SELECT c.community_id, c.post, CAST(sum(c.n) AS INTEGER) AS n FROM (
+      SELECT community_id, post, n FROM member_count WHERE level = 'y' AND ${beforeYear}
+      UNION ALL SELECT community_id, post, n FROM member_count WHERE level = 'm' AND ${monthsOfYear}
+      UNION ALL SELECT community_id, post, n FROM member_count WHERE level = 'd' AND ${daysOfMonth}) c
+    WHERE c.post IN ('enforcement_member', 'building_head', 'volunteer', 'clerk')
+    GROUP BY c.community_id, c.post HAVING sum(c.n) > 0`),
+  /** How many persons serve on the day, in the post or, with '', in any. */
+  personCount: query({ on: 'text', post: 'text' }, { n: 'integer' }, `
+    SELECT CAST(coalesce(sum(c.n), 0) AS INTEGER) AS n FROM (
+      SELECT n FROM serving_count WHERE level = 'y' AND ${beforeYear} AND post = @post
+      UNION ALL SELECT n FROM serving_count WHERE level = 'm' AND ${monthsOfYear} AND post = @post
+      UNION ALL SELECT n FROM serving_count WHERE level = 'd' AND ${daysOfMonth} AND post = @post) c`),
+  /** The tenures of some persons that had begun by the day, as a list of people shows them; `ids`: a JSON list, whose order they keep. */
+  tenuresOfPersons: query({ ids: 'text', on: 'text' }, {
+    person_id: 'text', post: 'text', community_id: 'text', community: 'text', grid_id: 'text?', grid: 'text?', start_on: 'text?', end_on: 'text?', is_acting: 'integer',
+  }, `
+    SELECT a.person_id, a.post, a.community_id, o.name AS community, a.grid_id, g.name AS grid, a.start_on, a.end_on, a.is_acting
+    FROM json_each(@ids) j CROSS JOIN post_assignment a ON a.person_id = j.value JOIN org_unit o ON o.id = a.community_id LEFT JOIN grid g ON g.id = a.grid_id
+    WHERE a.deleted_at IS NULL AND (a.start_on IS NULL OR a.start_on <= @on)
+    ORDER BY j.key, a.end_on IS NOT NULL, a.start_on DESC, a.id`),
   holdersOfCommunity: query({ community_id: 'text', on: 'text' }, holder, `
     SELECT ${holderColumns}
     FROM post_assignment a JOIN person p ON p.id = a.person_id
     WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND ${onTheDay}
     ORDER BY p.pinyin, a.id`),
+  holdersOfGrid: query({ community_id: 'text', grid_id: 'text', on: 'text' }, { person_id: 'text', post: 'text' }, `
+    SELECT a.person_id, a.post FROM post_assignment a INDEXED BY post_assignment_seat
+    WHERE a.post IN (${postNames}) AND a.community_id = @community_id AND a.grid_id = @grid_id AND a.deleted_at IS NULL AND ${onTheDay}`),
   /** Everyone of a community with all that a list of persons prints. */
   detailsOfCommunity: query({ community_id: 'text', on: 'text' }, { ...holder, sex: 'text?', id_no_enc: 'text?', remark: 'text?', extra_json: 'text' }, `
     SELECT ${holderColumns}, p.sex, p.id_no_enc, p.remark, p.extra_json

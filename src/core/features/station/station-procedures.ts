@@ -62,6 +62,11 @@ export function stationProcedures(os: Procedures, services: CoreServices) {
       await services.ports.moveTo('home')
       return { reconnect: true as const }
     }),
+    drawing: os.station.drawing.handler(({ context: { caller } }) => ({ running: services.drawings.of(caller.connection) })),
+    cancelDrawing: os.station.cancelDrawing.handler(({ context: { caller } }) => {
+      services.drawings.cancel(caller.connection)
+      return {}
+    }),
     footing: os.station.footing.handler(() => ({
       lastBackupAt: reader.get(stationStatements.lastBackup, {})?.at ?? null,
       lastChangeAt: reader.get(stationStatements.lastChange, {})?.at ?? null,

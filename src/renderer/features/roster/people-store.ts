@@ -14,9 +14,13 @@ interface Question {
 /** The list as far as someone has scrolled: page after page, never the whole. */
 export const usePeopleStore = defineStore('roster-people', () => {
   const query = pagedQuery(ask, (page) => page.people)
+  /** More than `total` fit: so many are known. */
+  const isLeast = computed(() => query.answer.value !== null && query.answer.value.totalIsLeast && query.answer.value.next !== null)
   return {
     people: query.rows,
-    total: computed(() => query.answer.value?.total ?? null),
+    // Of what is not counted to its end, what has been seen is known as well.
+    total: computed(() => (query.answer.value ? Math.max(query.answer.value.total, isLeast.value ? query.rows.value.length : 0) : null)),
+    isLeast,
     error: query.error,
     loading: query.loading,
     load: (filter: PeopleFilter, asOf: string): Promise<void> => query.load({ filter, asOf }),

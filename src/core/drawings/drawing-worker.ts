@@ -1,0 +1,43 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { openReadOnly } from '../database/read-only'
+import { TownshipKey } from '../database/township-key'
+import type { DrawingPlace, DrawingJob, PlainFailure } from './drawing'
+import { plainFailure } from './drawing'
+import { drawings, type DrawingName } from './drawings'
+
+/** What the thread says: how far it is, and at last the drawing or why there is none. */
+export type DrawingAnswer = { progress: readonly [done: number, total: number] } | { drawn: unknown } | { failure: PlainFailure }
+
+const say = (answer: DrawingAnswer, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(answer, transfer)
+
+/** Not every row is worth a message. */
+const betweenMessages = 100
+
+async function draw(): Promise<void> {
+  const { name, input, database, keys } = workerData as DrawingJob
+  const { reader, close } = openReadOnly(database)
+  let said = 0
+  try {
+    const place: DrawingPlace = {
+      reader,
+      key: TownshipKey.ofThread(keys),
+      progress: (done, total) => {
+        if (Date.now() - said < betweenMessages) return
+        said = Date.now()
+        say({ progress: [done, total] })
+      },
+    }
+    const make = drawings[name as DrawingName] as (place: DrawingPlace, input: unknown) => Promise<{ bytes?: Uint8Array }>
+    const drawn = await make(place, input)
+    // A file goes over whole instead of being copied; one that lies in a larger buffer is taken out of it first.
+    if (!(drawn.bytes instanceof Uint8Array)) return say({ drawn })
+    const bytes = new Uint8Array(drawn.bytes)
+    say({ drawn: { ...drawn, bytes } }, [bytes.buffer])
+  } catch (error) {
+    say({ failure: plainFailure(error) })
+  } finally {
+    close()
+  }
+}
+
+await draw()
