@@ -139,7 +139,9 @@ export class MinutesHead {
     else if (label === 'chief' || label === 'officer') {
       if (this[label] === null && isName(compact(source.fold(value)).replace(/[。;,]$/, ''))) this[label] = compact(source.take(value)).replace(/[。；，;,]$/, '')
     } else if (label === 'community') {
-      if (this.community === null) this.noteCommunity(source.fold(value), false)
+      const known = this.community
+      if (known === null) this.noteCommunity(source.fold(value), false)
+      if (known !== null && source.text.slice(value.from, value.to) === known) return source.repeat(value)
       const words = source.take(value)
       // What the community's line says beside its name is kept with the heading.
       if (words !== this.community) this.title = this.title === null ? words : `${this.title} ${words}`
@@ -148,7 +150,8 @@ export class MinutesHead {
       const end = /[;。,]\s*$/.exec(source.fold(value))
       const core = { from: value.from, to: value.to - (end?.[0].length ?? 0) }
       const taken = label === 'recorder' ? source.text.slice(core.from, core.to).replace(/\s+/g, '') : source.text.slice(core.from, core.to)
-      if (this[label] !== null && this[label] !== taken) return
+      if (this[label] === taken) return source.repeat(value)
+      if (this[label] !== null) return
       this[label] = taken
       source.take(value)
     }
