@@ -48,10 +48,12 @@ export function labelsIn(text: string): LabelAt[] {
   })
 }
 
+const saysTitle = /(?:例会|会议|周会)(?:纪要|记录|简报)(?:\([^)]*\))?$/
+
 /** A line that entitles minutes: short, no sentence, and says so. */
 export function isTitle(text: string): boolean {
   const words = compact(text.slice(numberingOf(text).length)).replace(/[*#]+$/, '')
-  if (words.length < 2 || words.length > 45 || /[。;!?]|[,:](?!\d)/.test(words)) return false
+  if (words.length < 2 || words.length > 45 || /[。;!?]|:(?!\d)/.test(words) || (/,(?!\d)/.test(words) && !saysTitle.test(words))) return false
   return /(?:例会|会议|工作会|碰头会|周会|联席会|联动)[^。]{0,12}(?:纪要|记录|简报|纪实)|^(?:会议)?(?:纪要|记录)$|例会(?:\(|第|$)|例会.{0,4}第.{1,4}周|第.{1,4}周.{0,12}例会/.test(words)
 }
 

@@ -3,6 +3,7 @@ import type { FormPaper, OfficeBlock, OfficeCell, OfficeColumn, SheetPaper } fro
 import { asText, dayAsDate, drawCell, letterOf, textOf } from './office-cell'
 import { addFormSheet } from './form-sheet'
 import { drawHead, drawInZones, drawWide } from './office-head'
+import { xmlText } from '../../domain/text/xml-text'
 import { dealBlocks, type Segment } from '../../domain/page-breaks'
 import { columnPoints, leastRowPoints, pagePoints, rowPoints, textPoints } from './office-page'
 import { setUpPage } from './page-setup'
@@ -28,8 +29,8 @@ export async function officeWorkbook(papers: readonly WorkbookPaper[], about?: {
   writeInSong(workbook)
   const source = about ?? papers.find((paper) => paper.kind === 'sheet')
   if (source !== undefined) {
-    workbook.creator = source.unit
-    workbook.lastModifiedBy = source.unit
+    workbook.creator = xmlText(source.unit)
+    workbook.lastModifiedBy = xmlText(source.unit)
     workbook.created = dayAsDate(source.madeOn)
     workbook.modified = dayAsDate(source.madeOn)
   }

@@ -1,4 +1,5 @@
 import type { Worksheet } from 'exceljs'
+import { xmlText } from '../../domain/text/xml-text'
 import { marginCm, type Orientation } from './office-page'
 
 /** A4 as D6 wants it: one page wide, centred, the head on every page, the page's number at its foot. */
@@ -17,7 +18,7 @@ export function setUpPage(paper: Worksheet, { orientation, headRows, footer }: {
     ...(headRows > 0 ? { printTitlesRow: `1:${headRows}` } : {}),
   })
   // An ampersand starts a code in a footer; doubled it is itself.
-  const left = footer.replaceAll('&', '&&')
+  const left = xmlText(footer).replaceAll('&', '&&')
   paper.headerFooter.oddFooter = `&L&"宋体,Regular"&9${left}&C&"宋体,Regular"&9第 &P 页 共 &N 页`
   paper.views = headRows > 0 ? [{ state: 'frozen', xSplit: 0, ySplit: headRows, showGridLines: false }] : [{ showGridLines: false }]
 }
