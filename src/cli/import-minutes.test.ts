@@ -64,6 +64,13 @@ beforeAll(async () => {
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 describe('import minutes', () => {
+  it('reads what a PDF spelt with radicals like the ordinary text, and says how many signs it exchanged', async () => {
+    const [odd, plain] = [await minutes(join(fixtures, 'field/m09-kangxi.txt'), { preview: true }), await minutes(sample, { preview: true })]
+    expect(odd.said.minutes).toEqual(plain.said.minutes)
+    expect(odd.words).toMatch(/^已规范　原文有1\d\d个形近字或看不见的字符，已换成通用字或去掉。$/m)
+    expect(plain.words).not.toContain('已规范')
+  })
+
   it('previews the five samples and stores nothing', async () => {
     const { exit, said } = await minutes(sample, { preview: true })
     expect([exit, said.ok, said.stored, said.refused]).toEqual([0, true, 0, 0])

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { procedure } from './procedure'
 import { grantedRoleSchema, heldRoleSchema } from './roles'
 import { loginSchema, passwordSchema } from './station'
-import { atSchema, idSchema, nameSchema } from './values'
+import { atSchema, freeText, idSchema, nameSchema } from './values'
 
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['light', 'dark', 'system']),
@@ -28,7 +28,7 @@ export type Session = z.infer<typeof sessionSchema>
 const grant = z.strictObject({ role: grantedRoleSchema, communityId: idSchema.nullable() })
 
 export const accountsContract = {
-  signIn: procedure.input(z.strictObject({ login: z.string().trim().min(1).max(32), password: z.string().min(1).max(128) })).output(sessionSchema),
+  signIn: procedure.input(z.strictObject({ login: freeText().trim().min(1).max(32), password: z.string().min(1).max(128) })).output(sessionSchema),
   signOut: procedure.input(z.strictObject({})).output(z.object({})),
   current: procedure.input(z.strictObject({})).output(z.object({ session: sessionSchema.nullable() })),
   lock: procedure.input(z.strictObject({})).output(z.object({})),
@@ -77,6 +77,6 @@ export const accountsContract = {
   resetPassword: procedure.input(z.strictObject({ accountId: idSchema, newPassword: passwordSchema })).output(z.object({})),
   /** Persons an account can be linked to: names and posts only, so that an administrator sees no business content. */
   linkable: procedure
-    .input(z.strictObject({ text: z.string().trim().min(1).max(40) }))
+    .input(z.strictObject({ text: freeText().trim().min(1).max(40) }))
     .output(z.object({ persons: z.array(z.object({ personId: z.string(), name: z.string(), posts: z.string() })) })),
 }

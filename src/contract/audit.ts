@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { procedure } from './procedure'
-import { pageInput } from './values'
+import { freeText, pageInput } from './values'
 
 export const auditContract = {
-  list: procedure.input(z.strictObject({ ...pageInput, text: z.string().trim().max(40).nullish() })).output(
+  list: procedure.input(z.strictObject({ ...pageInput, text: freeText().trim().max(40).nullish() })).output(
     z.object({
       records: z.array(
         z.object({ seq: z.int(), at: z.int(), by: z.string(), action: z.string(), actionLabel: z.string(), outcome: z.enum(['done', 'refused']), target: z.string().nullable(), detail: z.string(), hash: z.string() }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { cycleStates, dutyProblems, sheetKinds, sheetStates, subjects } from '../domain/evaluation'
 import { isMonth } from '../domain/month'
 import { attachmentSchema } from './attachments'
-import { idSchema } from './values'
+import { freeText, idSchema } from './values'
 
 /** A business month, `2026-10`. */
 export const monthSchema = z.string().refine(isMonth, '月份写成 2026-10')
@@ -16,7 +16,7 @@ export type SheetKey = z.infer<typeof sheetKeySchema>
 export const cellInputSchema = z.strictObject({
   code: z.string().min(1).max(30),
   scoreX10: z.int().min(0).max(1000).nullable(),
-  reason: z.string().trim().max(200).nullable(),
+  reason: freeText().trim().max(200).nullable(),
 })
 export type CellInput = z.infer<typeof cellInputSchema>
 export const cellSchema = z.object({ code: z.string(), scoreX10: z.int().nullable(), reason: z.string().nullable() })

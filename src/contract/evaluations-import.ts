@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { monthSchema, sheetKindSchema } from './evaluation-shapes'
 import { procedure } from './procedure'
-import { downloadSchema, idSchema, ticketSchema } from './values'
+import { downloadSchema, freeText, idSchema, ticketSchema } from './values'
 
 export const scoreFaultSchema = z.object({
   sheet: z.string(),
@@ -103,7 +103,7 @@ export const evaluationsImportContract = {
   faults: procedure.input(z.strictObject({ importId: idSchema, withConversions: z.boolean().default(false) })).output(z.object({ faults: z.array(scoreFaultSchema) })),
   results: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({ results: z.array(scoreImportResultSchema) })),
   /** Types a value over one cell of the preview, also to take a suggestion; the file itself stays as it is. */
-  correct: procedure.input(z.strictObject({ ...place, column: z.string().regex(/^[A-Z]{1,3}$/), text: z.string().max(200) })).output(scoreImportSummarySchema),
+  correct: procedure.input(z.strictObject({ ...place, column: z.string().regex(/^[A-Z]{1,3}$/), text: freeText().max(200) })).output(scoreImportSummarySchema),
   /** Keeps a row out of the commit, or takes it in again. */
   leaveOut: procedure.input(z.strictObject({ ...place, out: z.boolean() })).output(scoreImportSummarySchema),
   /** Hands in every accepted row in one transaction. @throws REFUSED `nothing_to_hand_in`, `already_committed`, `I11` after the lock */

@@ -6,7 +6,7 @@ import {
 } from './evaluation-shapes'
 import { papersSchema } from './paper'
 import { procedure } from './procedure'
-import { downloadSchema, idSchema, nameSchema, reasonSchema, ticketSchema } from './values'
+import { downloadSchema, freeText, idSchema, nameSchema, reasonSchema, ticketSchema } from './values'
 
 const inMonth = { month: monthSchema }
 const inMonthAndPlace = { month: monthSchema, communityId: idSchema.nullable() }
@@ -166,7 +166,7 @@ export const evaluationsContract = {
    * `proxy`: the clerk's own draft, apart from the rater's, which stays unseen. `comment` undefined leaves it.
    */
   saveDraft: procedure
-    .input(z.strictObject({ ...sheetKeySchema.shape, proxy: z.boolean(), cells: z.array(cellInputSchema).max(20), comment: z.string().trim().max(300).nullable().optional() }))
+    .input(z.strictObject({ ...sheetKeySchema.shape, proxy: z.boolean(), cells: z.array(cellInputSchema).max(20), comment: freeText().trim().max(300).nullable().optional() }))
     .output(z.object({ savedAt: z.int(), sumX10: z.int(), complete: z.boolean() })),
   /** Many rows at once, all or none: a pasted block, "as last month", undo of either. */
   saveDrafts: procedure
@@ -185,7 +185,7 @@ export const evaluationsContract = {
   returnSheet: procedure.input(z.strictObject({ ...sheetKeySchema.shape, reason: reasonSchema })).output(z.object({})),
   /** The clerk types a signed paper sheet; rater and typist are both recorded, the scan is kept. @throws REFUSED like submit */
   enterProxy: procedure
-    .input(z.strictObject({ ...sheetKeySchema.shape, cells: z.array(cellInputSchema).min(1).max(20), comment: z.string().trim().max(300).nullable(), scanTicket: ticketSchema }))
+    .input(z.strictObject({ ...sheetKeySchema.shape, cells: z.array(cellInputSchema).min(1).max(20), comment: freeText().trim().max(300).nullable(), scanTicket: ticketSchema }))
     .output(z.object({ totalX10: z.int() })),
   /** One sheet will not come; with a reason the result stands on the other one alone, and says so. */
   waive: procedure.input(z.strictObject({ ...sheetKeySchema.shape, reason: reasonSchema })).output(z.object({})),
@@ -200,7 +200,7 @@ export const evaluationsContract = {
     .input(
       z.strictObject({
         ...inMonth, subject: subjectSchema, communityId: idSchema, rateeId: idSchema,
-        pointsX10: z.int().min(-1000).max(1000), reason: reasonSchema, source: z.string().trim().min(2, '写明依据').max(120), approver: nameSchema,
+        pointsX10: z.int().min(-1000).max(1000), reason: reasonSchema, source: freeText().trim().min(2, '写明依据').max(120), approver: nameSchema,
       }),
     )
     .output(z.object({ bonusId: z.string() })),
@@ -217,7 +217,7 @@ export const evaluationsContract = {
   consentReopen: procedure.input(z.strictObject({ reopenId: idSchema })).output(z.object({})),
   refuseReopen: procedure.input(z.strictObject({ reopenId: idSchema, reason: reasonSchema })).output(z.object({})),
   /** 申诉: by the rated officer for the own result, by the clerk for anybody; after the lock. */
-  fileAppeal: procedure.input(z.strictObject({ ...inMonth, subject: subjectSchema, communityId: idSchema, rateeId: idSchema, text: z.string().trim().min(5, '写明申诉内容，至少五个字').max(500) })).output(z.object({ appealId: z.string() })),
+  fileAppeal: procedure.input(z.strictObject({ ...inMonth, subject: subjectSchema, communityId: idSchema, rateeId: idSchema, text: freeText().trim().min(5, '写明申诉内容，至少五个字').max(500) })).output(z.object({ appealId: z.string() })),
   /** upheld: the result stands; corrected: it was changed through a reopening. Not by who filed it. */
   decideAppeal: procedure.input(z.strictObject({ appealId: idSchema, decision: z.enum(['upheld', 'corrected']), text: reasonSchema })).output(z.object({})),
   /** A new version for months opened from `fromMonth` on. Maxima make 100 together; dimensions that keep their label keep their code. */
@@ -225,11 +225,11 @@ export const evaluationsContract = {
     .input(
       z.strictObject({
         kinds: z.array(sheetKindSchema).min(1).max(3), fromMonth: monthSchema,
-        dimensions: z.array(z.strictObject({ label: nameSchema, maxX10: z.int().min(5).max(1000), criteria: z.string().trim().max(200) })).min(1).max(20),
+        dimensions: z.array(z.strictObject({ label: nameSchema, maxX10: z.int().min(5).max(1000), criteria: freeText().trim().max(200) })).min(1).max(20),
       }),
     )
     .output(z.object({ version: z.int() })),
-  addPhrase: procedure.input(z.strictObject({ use: z.enum(['reason', 'comment']), dimension: z.string().max(30).nullable(), text: z.string().trim().min(2).max(100) })).output(z.object({ phraseId: z.string() })),
+  addPhrase: procedure.input(z.strictObject({ use: z.enum(['reason', 'comment']), dimension: z.string().max(30).nullable(), text: freeText().trim().min(2).max(100) })).output(z.object({ phraseId: z.string() })),
   removePhrase: procedure.input(z.strictObject({ phraseId: idSchema })).output(z.object({})),
   /**
    * month: one workbook with the summaries, the list of missing ones and every sheet; files: the same as separate files in

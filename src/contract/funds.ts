@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { procedure } from './procedure'
 import { fenSchema, yearSchema } from './reward-values'
-import { atSchema, idSchema, reasonSchema } from './values'
+import { atSchema, freeText, idSchema, reasonSchema } from './values'
 
 /**
  * 专项经费: per year and source, cash alone. Everything is the sum of an insert-only ledger:
@@ -56,11 +56,11 @@ export const fundsContract = {
     }),
   ),
   open: procedure
-    .input(z.strictObject({ year: yearSchema, source: z.string().trim().min(2, '写明经费来源').max(40), budgetFen: fenSchema, docNo: z.string().trim().max(60).nullable() }))
+    .input(z.strictObject({ year: yearSchema, source: freeText().trim().min(2, '写明经费来源').max(40), budgetFen: fenSchema, docNo: freeText().trim().max(60).nullable() }))
     .output(z.object({ fundId: z.string() })),
   /** More or less budget, with the reason. @throws I19 when the balance would be negative */
   adjust: procedure
-    .input(z.strictObject({ fundId: idSchema, amountFen: z.int().min(-1_000_000_000).max(1_000_000_000), docNo: z.string().trim().max(60).nullable(), reason: reasonSchema }))
+    .input(z.strictObject({ fundId: idSchema, amountFen: z.int().min(-1_000_000_000).max(1_000_000_000), docNo: freeText().trim().max(60).nullable(), reason: reasonSchema }))
     .output(z.object({ entryId: z.string() })),
   /** Takes back a budget or adjustment by its opposite; nothing is edited. @throws I19 when the balance would be negative */
   reverse: procedure.input(z.strictObject({ entryId: idSchema, reason: reasonSchema })).output(z.object({ entryId: z.string() })),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { leadDomains, leadEffects, leadFindings, leadSources, leadStates } from '../domain/lead'
 import { procedure } from './procedure'
 import { caseNoSchema, confidentialitySchema } from './reward-values'
-import { atSchema, idSchema, onSchema, pageInput, reasonSchema } from './values'
+import { atSchema, freeText, idSchema, onSchema, pageInput, reasonSchema } from './values'
 
 /**
  * 情报线索. A lead's content and its provider are sealed in the database and shown only with the permission `lead
@@ -55,7 +55,7 @@ export const leadsContract = {
     .input(
       z.strictObject({
         ...pageInput,
-        text: z.string().trim().max(40).nullish(),
+        text: freeText().trim().max(40).nullish(),
         communityId: idSchema.nullish(),
         state: z.enum([...leadStates, 'open', 'rewardable', 'all']).default('all'),
       }),
@@ -83,7 +83,7 @@ export const leadsContract = {
         source: z.enum(leadSources),
         domain: z.enum(leadDomains),
         confidentiality: confidentialitySchema,
-        content: z.string().trim().min(4, '写明线索内容').max(2000),
+        content: freeText().trim().min(4, '写明线索内容').max(2000),
         caseNo: caseNoSchema.nullable(),
       }),
     )
@@ -106,7 +106,7 @@ export const leadsContract = {
         effect: z.enum(leadEffects).nullable(),
         caseNo: caseNoSchema.nullable(),
         duplicateOfId: idSchema.nullable(),
-        opinion: z.string().trim().min(1, '写明核实意见').max(300),
+        opinion: freeText().trim().min(1, '写明核实意见').max(300),
       }),
     )
     .output(z.object({ rowVersion: z.int() })),

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { decisionStates } from '../domain/meeting-state'
 import { procedure } from './procedure'
-import { idSchema, onSchema, pageInput, reasonSchema } from './values'
+import { freeText, idSchema, onSchema, pageInput, reasonSchema } from './values'
 
 /**
  * Decisions 议定事项 of weekly meetings (article P11; model.md I31): made in a meeting, carried into the next ones until
  * closed with a result or cancelled with a reason.
  */
 
-const decisionText = z.string().trim().min(2, '写明事项，至少两个字').max(300, '事项最多300字')
-const noteText = z.string().trim().min(2, '至少两个字').max(500, '最多500字')
+const decisionText = freeText().trim().min(2, '写明事项，至少两个字').max(300, '事项最多300字')
+const noteText = freeText().trim().min(2, '至少两个字').max(500, '最多500字')
 
 export const decisionSchema = z.object({
   decisionId: z.string(),
@@ -43,7 +43,7 @@ const decisionFields = {
   text: decisionText,
   /** A person of the community's roster that day, or `ownerName` alone for a department: one of the two. */
   ownerId: idSchema.nullable(),
-  ownerName: z.string().trim().max(40).nullable(),
+  ownerName: freeText().trim().max(40).nullable(),
   /** Not before the meeting. */
   dueOn: onSchema,
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { attendanceStatuses } from '../domain/meeting-state'
 import { weekSchema } from './meetings'
 import { procedure } from './procedure'
-import { idSchema, onSchema, ticketSchema } from './values'
+import { freeText, idSchema, onSchema, ticketSchema } from './values'
 
 /**
  * Minutes from elsewhere: a paste from Word or WeChat, or a text file with one meeting or several. The preview says what
@@ -54,10 +54,10 @@ export const readMinutesSchema = z.object({
 export type MinutesPreview = z.infer<typeof readMinutesSchema>
 
 export const meetingsImportContract = {
-  /** Text or a file's ticket, one of the two; nothing is stored. `text` is what was read, to be sent back to commit. @throws FILE_REFUSED for what is no text */
+  /** Text or a file's ticket, one of the two; nothing is stored. `text` is what was read, to be sent back to commit; `normalised` counts the signs in it that were look-alikes or could not be seen. @throws FILE_REFUSED for what is no text */
   preview: procedure
     .input(z.strictObject({ text: z.string().max(mostMinutesText, '一次最多40万字').nullable(), ticket: ticketSchema.nullable(), corrections }))
-    .output(z.object({ source: z.string(), text: z.string(), minutes: z.array(readMinutesSchema) })),
+    .output(z.object({ source: z.string(), text: z.string(), normalised: z.int(), minutes: z.array(readMinutesSchema) })),
   /**
    * Stores those that nothing stands against, all in one transaction; `only` picks some of them by index. The others come
    * back with their reasons. @throws REFUSED `nothing_to_import` where none can be stored
@@ -65,9 +65,9 @@ export const meetingsImportContract = {
   commit: procedure
     .input(
       z.strictObject({
-        text: z.string().min(1).max(mostMinutesText, '一次最多40万字'),
+        text: freeText().min(1).max(mostMinutesText, '一次最多40万字'),
         /** The file's name, or 粘贴. */
-        source: z.string().trim().min(1).max(120),
+        source: freeText().trim().min(1).max(120),
         corrections,
         only: z.array(z.int().min(0).max(999)).max(1000).nullable(),
       }),

@@ -7,7 +7,7 @@ import { decisionsContract } from './meeting-decisions'
 import { meetingSchema, teamSchema } from './meeting-page'
 import { papersSchema } from './paper'
 import { procedure } from './procedure'
-import { downloadSchema, idSchema, onSchema, pageInput, reasonSchema, ticketSchema } from './values'
+import { downloadSchema, freeText, idSchema, onSchema, pageInput, reasonSchema, ticketSchema } from './values'
 
 /**
  * Weekly meetings 周例会 (article P11; model.md I28 to I31, D4). A meeting is addressed by community and ISO week: at most
@@ -20,7 +20,7 @@ export const weekSchema = z.string().refine(isIsoWeek, '周次写成 2026-W45')
 /** `09:30`. */
 export const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 09:30')
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, '校验值不对')
-const meetingPlace = z.string().trim().max(60, '地点最多60字').nullable()
+const meetingPlace = freeText().trim().max(60, '地点最多60字').nullable()
 const communityWeek = { communityId: idSchema, week: weekSchema }
 
 /** One community in one week, for the calendar. */
@@ -42,17 +42,17 @@ export type WeekCell = z.infer<typeof weekCellSchema>
 const attendeeInput = z.strictObject({
   /** A person of the roster in post that day; null for a guest, who can only be 列席 and needs a name. */
   personId: idSchema.nullable(),
-  name: z.string().trim().min(1).max(40),
-  orgText: z.string().trim().max(40).nullable(),
+  name: freeText().trim().min(1).max(40),
+  orgText: freeText().trim().max(40).nullable(),
   status: z.enum(attendanceStatuses),
   proxyForId: idSchema.nullable(),
   /** Needed for leave and for a proxy. */
-  reason: z.string().trim().max(60).nullable(),
+  reason: freeText().trim().max(60).nullable(),
 })
 const hostInput = z.strictObject({
   personId: idSchema,
   /** Needed when this is not the holder of the post that day (I29). */
-  substituteReason: z.string().trim().min(2).max(100).nullable(),
+  substituteReason: freeText().trim().min(2).max(100).nullable(),
 })
 const heldFields = {
   heldOn: onSchema,
@@ -114,7 +114,7 @@ export const meetingsContract = {
       z.strictObject({
         ...communityWeek,
         cells: z
-          .array(z.strictObject({ key: z.string().refine((key) => cellPlace(key) !== null, '没有这一格'), text: z.string().max(4000, '一格最多4000字'), version: z.int() }))
+          .array(z.strictObject({ key: z.string().refine((key) => cellPlace(key) !== null, '没有这一格'), text: freeText().max(4000, '一格最多4000字'), version: z.int() }))
           .min(1)
           .max(100),
       }),
@@ -142,7 +142,7 @@ export const meetingsContract = {
   withdrawSignature: procedure.input(z.strictObject({ meetingId: idSchema, side: z.enum(signSides), reason: reasonSchema })).output(z.object({})),
   lock: procedure.input(z.strictObject({ meetingId: idSchema })).output(z.object({})),
   /** A numbered addition to signed or locked minutes. */
-  addition: procedure.input(z.strictObject({ meetingId: idSchema, text: z.string().trim().min(2).max(2000), reason: reasonSchema })).output(z.object({ seq: z.int() })),
+  addition: procedure.input(z.strictObject({ meetingId: idSchema, text: freeText().trim().min(2).max(2000), reason: reasonSchema })).output(z.object({ seq: z.int() })),
   /** Voids a meeting that is not signed; its decisions are cancelled with the reason. The week is then open again. */
   void: procedure.input(z.strictObject({ meetingId: idSchema, reason: reasonSchema })).output(z.object({})),
   exempt: procedure.input(z.strictObject({ ...communityWeek, kind: z.enum(exemptKinds), reason: reasonSchema })).output(z.object({ meetingId: z.string() })),
@@ -153,12 +153,12 @@ export const meetingsContract = {
   /** Phrases of the office for a cell (`code`) or for any (null): first those that stand most often in the minutes of the last quarter. */
   phrases: procedure.input(z.strictObject({})).output(z.object({ phrases: z.array(z.object({ phraseId: z.string(), code: z.string().nullable(), text: z.string() })) })),
   savePhrase: procedure
-    .input(z.strictObject({ phraseId: idSchema.nullable(), code: z.string().regex(/^[ABCDX][1-9]$/, '没有这一项').nullable(), text: z.string().trim().min(1).max(200) }))
+    .input(z.strictObject({ phraseId: idSchema.nullable(), code: z.string().regex(/^[ABCDX][1-9]$/, '没有这一项').nullable(), text: freeText().trim().min(1).max(200) }))
     .output(z.object({ phraseId: z.string() })),
   dropPhrase: procedure.input(z.strictObject({ phraseId: idSchema })).output(z.object({})),
 
   /** All minutes in reach, newest first; every word (blanks between) must occur, one character is enough for a word. */
-  search: procedure.input(z.strictObject({ text: z.string().trim().min(1).max(60), ...pageInput })).output(
+  search: procedure.input(z.strictObject({ text: freeText().trim().min(1).max(60), ...pageInput })).output(
     z.object({
       hits: z.array(
         z.object({

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { leadDomains, leadEffects } from '../domain/lead'
 import { nextSteps, paymentMethods, rewardBases, rewardForms, rewardStates, rewardSteps } from '../domain/reward-states'
 import { attachmentSchema } from './attachments'
-import { atSchema, idSchema, nameSchema, onSchema, ticketSchema } from './values'
+import { atSchema, freeText, idSchema, nameSchema, onSchema, ticketSchema } from './values'
 
 /** Money in fen, never negative: up to ten million yuan. */
 export const fenSchema = z.int().min(0).max(1_000_000_000)
 export const yearSchema = z.int().min(2000).max(2100)
 export const monthSchema = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份写成2026-10')
 /** A case number as typed; compared without case and spaces. */
-export const caseNoSchema = z.string().trim().min(1).max(60)
+export const caseNoSchema = freeText().trim().min(1).max(60)
 export const confidentialitySchema = z.union([z.literal(1), z.literal(2), z.literal(3)])
-const opinionSchema = z.string().trim().min(1, '写明意见').max(300)
+const opinionSchema = freeText().trim().min(1, '写明意见').max(300)
 export { opinionSchema }
 
 /**
@@ -30,17 +30,17 @@ export const rewardFieldsSchema = z.strictObject({
   /** 一案一奖 needs it. */
   caseNo: caseNoSchema.nullable(),
   /** 一事一奖: the matter in words, or the incident where that feature knows it. Never the lead's content. */
-  matter: z.string().trim().min(2).max(80).nullable(),
+  matter: freeText().trim().min(2).max(80).nullable(),
   incidentId: idSchema.nullable(),
   /** 事由 as it stands on the approval form. */
-  title: z.string().trim().min(2, '写明事由').max(80),
+  title: freeText().trim().min(2, '写明事由').max(80),
   effect: z.enum(leadEffects),
   form: z.enum(rewardForms),
   cashFen: fenSchema,
-  goods: z.string().trim().max(80).nullable(),
+  goods: freeText().trim().max(80).nullable(),
   goodsFen: fenSchema,
   /** 依据, such as an article of the township's own rule. */
-  standard: z.string().trim().max(80).nullable(),
+  standard: freeText().trim().max(80).nullable(),
   fundId: idSchema,
   /** 公示: days, or null for none. Never at confidentiality 3. */
   publicDays: z.int().min(1).max(30).nullable(),

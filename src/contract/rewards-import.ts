@@ -3,7 +3,7 @@ import { rewardLedgerFields } from '../domain/reward-ledger-analysis'
 import { rewardBases } from '../domain/reward-states'
 import { procedure } from './procedure'
 import { yearSchema } from './reward-values'
-import { downloadSchema, idSchema, reasonSchema, ticketSchema } from './values'
+import { downloadSchema, freeText, idSchema, reasonSchema, ticketSchema } from './values'
 
 export const ledgerFaultSchema = z.object({
   sheet: z.string(),
@@ -92,7 +92,7 @@ export const rewardsImportContract = {
     .output(z.object({ lines: z.array(ledgerLineSchema), next: z.int().nullable() })),
   faults: procedure.input(z.strictObject({ importId: idSchema, withConversions: z.boolean().default(false) })).output(z.object({ faults: z.array(ledgerFaultSchema) })),
   /** Types a value over one cell of the preview; the file itself stays as it is. */
-  correct: procedure.input(z.strictObject({ ...place, column: z.string().regex(/^[A-Z]{1,3}$/), text: z.string().max(200) })).output(ledgerSummarySchema),
+  correct: procedure.input(z.strictObject({ ...place, column: z.string().regex(/^[A-Z]{1,3}$/), text: freeText().max(200) })).output(ledgerSummarySchema),
   /** Accepts a doubt with the suggested value, or returns the line. */
   decide: procedure.input(z.strictObject({ ...place, kind: z.string().max(60), accept: z.boolean() })).output(ledgerSummarySchema),
   /** Stores all accepted lines that are not stored yet, in one transaction. */

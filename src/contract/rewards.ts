@@ -9,7 +9,7 @@ import {
   checkSchema, fenSchema, levelSchema, monthSchema, namedSchema, nextStepSchema, onPaperSchema, opinionSchema, paymentSchema, recipientSchema, rewardFieldsSchema,
   rewardRowSchema, stepSchema, yearSchema,
 } from './reward-values'
-import { downloadSchema, idSchema, onSchema, pageInput, reasonSchema, ticketSchema } from './values'
+import { downloadSchema, freeText, idSchema, onSchema, pageInput, reasonSchema, ticketSchema } from './values'
 
 const target = { rewardId: idSchema, rowVersion: z.int() }
 const moved = z.object({ state: z.enum(rewardStates), rowVersion: z.int() })
@@ -75,7 +75,7 @@ export const rewardsContract = {
         year: yearSchema.nullish(),
         communityId: idSchema.nullish(),
         state: z.enum([...rewardStates, 'open', 'mine', 'all']).default('all'),
-        text: z.string().trim().max(40).nullish(),
+        text: freeText().trim().max(40).nullish(),
       }),
     )
     .output(z.object({ rewards: z.array(rewardRowSchema), next: z.string().nullable(), total: z.int(), cashFen: z.int(), goodsFen: z.int(), capitals: z.string() })),
@@ -128,7 +128,7 @@ export const rewardsContract = {
   publicise: procedure.input(z.strictObject({ ...target, fromOn: onSchema })).output(moved),
   /** A transfer's bank and account of one recipient, sealed. */
   keepAccount: procedure
-    .input(z.strictObject({ ...target, recipientId: idSchema, bank: z.string().trim().min(2).max(60), account: z.string().trim().min(6).max(40) }))
+    .input(z.strictObject({ ...target, recipientId: idSchema, bank: freeText().trim().min(2).max(60), account: freeText().trim().min(6).max(40) }))
     .output(z.object({ accountMasked: z.string(), rowVersion: z.int() })),
   /**
    * Pays some or all recipients. The reward is paid when all are.
@@ -141,7 +141,7 @@ export const rewardsContract = {
         paidOn: onSchema,
         payer1: namedSchema,
         payer2: namedSchema,
-        voucherNo: z.string().trim().max(60).nullable(),
+        voucherNo: freeText().trim().max(60).nullable(),
         scanTicket: ticketSchema.nullable(),
         payments: z
           .array(
@@ -165,7 +165,7 @@ export const rewardsContract = {
   /** Ends a reward for good: payments are reversed, the commitment is released, the case is free again. */
   void: procedure.input(z.strictObject({ ...target, reason: reasonSchema })).output(moved),
   /** Sets the chain; levels are 1, 2, …, limits grow. */
-  changeTiers: procedure.input(z.strictObject({ tiers: z.array(z.strictObject({ office: z.string().trim().min(2).max(20), upToFen: fenSchema })).min(1).max(6) })).output(z.object({})),
+  changeTiers: procedure.input(z.strictObject({ tiers: z.array(z.strictObject({ office: freeText().trim().min(2).max(20), upToFen: fenSchema })).min(1).max(6) })).output(z.object({})),
   /** The level an approver's account signs for; null for none. */
   setApprover: procedure.input(z.strictObject({ accountId: idSchema, level: z.int().min(1).max(6).nullable() })).output(z.object({})),
 

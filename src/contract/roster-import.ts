@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { procedure } from './procedure'
-import { downloadSchema, idSchema, postSchema, ticketSchema } from './values'
+import { downloadSchema, freeText, idSchema, postSchema, ticketSchema } from './values'
 
 export const rosterFieldSchema = z.enum([
   'name', 'sex', 'idNo', 'phone', 'post', 'community', 'grid', 'gridCode', 'policeNo', 'startOn', 'remark', 'seq', 'row',
@@ -89,7 +89,7 @@ export const rosterImportContract = {
   faults: procedure.input(z.strictObject({ importId: idSchema, withConversions: z.boolean().default(false) })).output(z.object({ faults: z.array(importFaultSchema) })),
   mapColumn: procedure.input(z.strictObject({ importId: idSchema, sheet: z.string().max(120), column: z.string().regex(/^[A-Z]{1,3}$/), field: columnRole })).output(importSummarySchema),
   /** Types a value over one cell of the preview; the file itself stays as it is. */
-  correct: procedure.input(z.strictObject({ ...place, column: z.string().regex(/^[A-Z]{1,3}$/), text: z.string().max(200) })).output(importSummarySchema),
+  correct: procedure.input(z.strictObject({ ...place, column: z.string().regex(/^[A-Z]{1,3}$/), text: freeText().max(200) })).output(importSummarySchema),
   /** Accepts a doubt (with the suggested value) or sends the row back. */
   decide: procedure.input(z.strictObject({ ...place, kind: z.string().max(60), accept: z.boolean() })).output(importSummarySchema),
   /** Stores all valid rows in one transaction. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { papersSchema } from './paper'
 import { procedure } from './procedure'
-import { downloadSchema, idSchema, nameSchema, onSchema, pageInput, postSchema, reasonSchema } from './values'
+import { downloadSchema, freeText, idSchema, nameSchema, onSchema, pageInput, postSchema, reasonSchema } from './values'
 
 /** Who sits in a seat: masked numbers only. `dutyPhone` is public and set by hand. */
 export const holderSchema = z.object({
@@ -112,16 +112,16 @@ export const personDetailSchema = personRowSchema.omit({ posts: true, last: true
 export type PersonDetail = z.infer<typeof personDetailSchema>
 
 /** An 18-digit identity number (GB 11643) or none; a mobile of 11 digits or none. Checked by domain rules in core. */
-const idNoInput = z.string().trim().max(32).nullable()
-const phoneInput = z.string().trim().max(32).nullable()
+const idNoInput = freeText().trim().max(32).nullable()
+const phoneInput = freeText().trim().max(32).nullable()
 const personFields = {
   name: nameSchema,
   sex: z.enum(['男', '女']).nullable(),
   idNo: idNoInput,
   phone: phoneInput,
-  policeNo: z.string().trim().max(12).nullable(),
-  orgText: z.string().trim().max(80).nullable(),
-  remark: z.string().trim().max(200).nullable(),
+  policeNo: freeText().trim().max(12).nullable(),
+  orgText: freeText().trim().max(80).nullable(),
+  remark: freeText().trim().max(200).nullable(),
 }
 export const newPersonSchema = z.strictObject(personFields)
 export type NewPerson = z.infer<typeof newPersonSchema>
@@ -172,7 +172,7 @@ export const rosterContract = {
       z.strictObject({
         ...asOf,
         ...pageInput,
-        text: z.string().trim().max(40).nullish(),
+        text: freeText().trim().max(40).nullish(),
         communityId: idSchema.nullish(),
         post: postSchema.nullish(),
         state: z.enum(['serving', 'former', 'all']).default('serving'),
@@ -190,7 +190,7 @@ export const rosterContract = {
     ),
   /** Command palette: people, grids and communities by Chinese, pinyin or initials. */
   find: procedure
-    .input(z.strictObject({ text: z.string().trim().min(1).max(40), limit: z.int().min(1).max(30).default(12) }))
+    .input(z.strictObject({ text: freeText().trim().min(1).max(40), limit: z.int().min(1).max(30).default(12) }))
     .output(
       z.object({
         hits: z.array(
@@ -225,7 +225,7 @@ export const rosterContract = {
           ])
           .nullable(),
         isActing: z.boolean(),
-        docNo: z.string().trim().max(60).nullable(),
+        docNo: freeText().trim().max(60).nullable(),
         reason: reasonSchema,
       }),
     )
@@ -242,10 +242,10 @@ export const rosterContract = {
         sex: z.enum(['男', '女']).nullable(),
         idNo: idNoInput.optional(),
         phone: phoneInput.optional(),
-        policeNo: z.string().trim().max(12).nullable(),
-        orgText: z.string().trim().max(80).nullable(),
-        dutyPhone: z.string().trim().max(32).nullable(),
-        remark: z.string().trim().max(200).nullable(),
+        policeNo: freeText().trim().max(12).nullable(),
+        orgText: freeText().trim().max(80).nullable(),
+        dutyPhone: freeText().trim().max(32).nullable(),
+        remark: freeText().trim().max(200).nullable(),
       }),
     )
     .output(z.object({ rowVersion: z.int() })),
@@ -265,8 +265,8 @@ export const rosterContract = {
         rowVersion: z.int(),
         name: nameSchema,
         areaCode: z.string().regex(/^\d{12}$/, '区划代码是12位数字').nullable(),
-        stationName: z.string().trim().max(60).nullable(),
-        policePostName: z.string().trim().max(60).nullable(),
+        stationName: freeText().trim().max(60).nullable(),
+        policePostName: freeText().trim().max(60).nullable(),
       }),
     )
     .output(z.object({ rowVersion: z.int() })),
@@ -282,7 +282,7 @@ export const rosterContract = {
         code: z.string().regex(/^\d{15}$/, '网格编号是15位数字').nullable(),
         households: z.int().min(0).max(1_000_000).nullable(),
         rentalUnits: z.int().min(0).max(1_000_000).nullable(),
-        boundary: z.string().trim().max(400).nullable(),
+        boundary: freeText().trim().max(400).nullable(),
       }),
     )
     .output(z.object({ rowVersion: z.int() })),

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { procedure } from './procedure'
-import { nameSchema } from './values'
+import { freeText, nameSchema, ticketSchema } from './values'
 
 /** Password rule (setting `password.minLength`, default 10): length and two kinds of character; checked again in core. */
 export const passwordSchema = z.string().min(10, '密码至少10位').max(128, '密码最多128位')
-export const loginSchema = z
-  .string()
+export const loginSchema = freeText()
   .trim()
   .min(2, '登录名至少2个字')
   .max(32, '登录名最多32个字')
@@ -40,7 +39,7 @@ export const stationContract = {
       z.strictObject({
         township: z.strictObject({ name: nameSchema, areaCode: townshipAreaCodeSchema }).nullable(),
         communities: z.array(nameSchema).max(500),
-        placesTicket: z.string().nullish(),
+        placesTicket: ticketSchema.nullish(),
         admin: firstAccount,
         clerk: firstAccount,
       }),

@@ -63,3 +63,8 @@ export function dateFromSerial(serial: number): string | null {
   const day = Math.floor(serial + 1e-6)
   return day < 61 || day > 2_958_465 ? null : fromDayNumber(day - 25_569)
 }
+
+/** The number that a workbook holds for a day; also for one beyond the year 9999, as `+057316-05-16`. */
+export function serialOfDay(date: string): number {
+  return dayNumber(date) + 25_569
+}

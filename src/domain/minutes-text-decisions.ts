@@ -28,7 +28,7 @@ export function readDecision(source: MinutesSource, stretch: Stretch, heldOn: st
   const text = source.fold(stretch)
   const removed: Stretch[] = []
   const owner = findOwner(text, removed, people)
-  const due = findDue(text, heldOn, removed)
+  const due = findDue(text, source.text.slice(stretch.from, stretch.to), heldOn, removed)
   const kept = keptText(source, stretch, removed)
   return { text: kept === '' ? source.text.slice(stretch.from, stretch.to) : kept, owner, dueOn: due?.dueOn ?? null, dueWords: due?.words ?? null }
 }
@@ -74,7 +74,7 @@ function ownerWords(words: string): string {
     .join('、')
 }
 
-function findDue(text: string, heldOn: string | null, removed: Stretch[]): { dueOn: string; words: string } | null {
+function findDue(text: string, asWritten: string, heldOn: string | null, removed: Stretch[]): { dueOn: string; words: string } | null {
   const free = (from: number, to: number) => !removed.some((other) => from < other.to && other.from < to)
   // With its label, or with 前 behind it, or alone in a clause: only then is a day a due date.
   const clause = new RegExp(`(?:(?<label>${dueLabel})\\s*[:为]?|于|在|限(?:于)?|争取|力争|务必|确保|须|要)*\\s*(?<rest>[^,;。)|\\]】]+)`, 'uy')
@@ -96,7 +96,7 @@ function findDue(text: string, heldOn: string | null, removed: Stretch[]): { due
     const to = left === '' ? match.index + match[0].length : restAt + due.at + due.length + (new RegExp(`^\\s*(?:${dueBefore})?\\s*${left === '' ? `(?:${done})?` : ''}`, 'u').exec(after)?.[0].length ?? 0)
     if (!free(from, to)) continue
     removed.push({ from, to })
-    return { dueOn: due.dueOn, words: text.slice(restAt, to).trim() }
+    return { dueOn: due.dueOn, words: asWritten.slice(restAt, to).trim() }
   }
   return null
 }

@@ -48,10 +48,12 @@ export function labelsIn(text: string): LabelAt[] {
   })
 }
 
+const saysTitle = /(?:例会|会议|周会)(?:纪要|记录|简报)(?:\([^)]*\))?$/
+
 /** A line that entitles minutes: short, no sentence, and says so. */
 export function isTitle(text: string): boolean {
   const words = compact(text.slice(numberingOf(text).length)).replace(/[*#]+$/, '')
-  if (words.length < 2 || words.length > 45 || /[。;!?]|[,:](?!\d)/.test(words)) return false
+  if (words.length < 2 || words.length > 45 || /[。;!?]|:(?!\d)/.test(words) || (/,(?!\d)/.test(words) && !saysTitle.test(words))) return false
   return /(?:例会|会议|工作会|碰头会|周会|联席会|联动)[^。]{0,12}(?:纪要|记录|简报|纪实)|^(?:会议)?(?:纪要|记录)$|例会(?:\(|第|$)|例会.{0,4}第.{1,4}周|第.{1,4}周.{0,12}例会/.test(words)
 }
 
@@ -139,7 +141,9 @@ export class MinutesHead {
     else if (label === 'chief' || label === 'officer') {
       if (this[label] === null && isName(compact(source.fold(value)).replace(/[。;,]$/, ''))) this[label] = compact(source.take(value)).replace(/[。；，;,]$/, '')
     } else if (label === 'community') {
-      if (this.community === null) this.noteCommunity(source.fold(value), false)
+      const known = this.community
+      if (known === null) this.noteCommunity(source.fold(value), false)
+      if (known !== null && source.text.slice(value.from, value.to) === known) return source.repeat(value)
       const words = source.take(value)
       // What the community's line says beside its name is kept with the heading.
       if (words !== this.community) this.title = this.title === null ? words : `${this.title} ${words}`
@@ -148,7 +152,8 @@ export class MinutesHead {
       const end = /[;。,]\s*$/.exec(source.fold(value))
       const core = { from: value.from, to: value.to - (end?.[0].length ?? 0) }
       const taken = label === 'recorder' ? source.text.slice(core.from, core.to).replace(/\s+/g, '') : source.text.slice(core.from, core.to)
-      if (this[label] !== null && this[label] !== taken) return
+      if (this[label] === taken) return source.repeat(value)
+      if (this[label] !== null) return
       this[label] = taken
       source.take(value)
     }

@@ -100,10 +100,10 @@ export interface Numbering {
 const numeral = '[一二三四五六七八九十]'
 const numberings: readonly [number, RegExp][] = [
   [1, new RegExp(`^第${numeral}{1,3}(?:部分|项|个?议题)\\s*[、.,::]?\\s*`)],
-  [1, new RegExp(`^${numeral}{1,3}\\s*[、.]\\s*`)],
+  [1, new RegExp(`^${numeral}{1,3}\\s*[、.,]\\s*`)],
   [2, new RegExp(`^\\(\\s*${numeral}{1,3}\\s*\\)\\s*[、.]?\\s*`)],
   [5, new RegExp(`^${numeral}是(?!否)[,:]?\\s*`)],
-  [3, /^\d{1,2}\s*(?:[、)]|\.(?!\d|\s*\d{1,2}[.:])|\.(?=\d{1,2}月\d{1,2}日))\s*/],
+  [3, /^\d{1,2}\s*(?:[、)]|,(?!\d{3})|\.(?!\d|\s*\d{1,2}[.:])|\.(?=\d{1,2}月\d{1,2}日))\s*/],
   [4, /^\(\s*\d{1,2}\s*\)\s*[、.]?\s*/],
   [5, /^[①-⓿❶-➓⒈-⒛㈠-㈩]\s*[、.]?\s*/u],
   [6, /^(?:(?:(?!\d)\p{Extended_Pictographic}\uFE0F?)+\s*|[■□◆◇●○▲△★☆▶►▪▫※·•✔√✓➢➤>#*~]+|[-—–]+(?:\s+|(?=[\p{Script=Han}【])))\s*/u],
@@ -128,7 +128,7 @@ export function numberingOf(text: string): Numbering {
 
 /** 1、2网格 names two grids and numbers nothing. */
 function isGridList(text: string): boolean {
-  const [, first = '', second = ''] = /^(\d{1,2}|[一二三四五六七八九十]{1,3})\s*、\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*号?(?:基础)?网格/.exec(text) ?? []
+  const [, first = '', second = ''] = /^(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[、,]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*号?(?:基础)?网格/.exec(text) ?? []
   return (numeralValue(second) ?? 0) > (numeralValue(first) ?? 99)
 }
 

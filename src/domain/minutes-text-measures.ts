@@ -44,7 +44,7 @@ export function readMeasures(source: MinutesSource, body: MinutesBody, heldOn: s
         source.take(stretch)
         last.owner ??= more.owner
         last.dueOn ??= more.dueOn
-        last.dueWords ??= more.dueWords
+        if (more.dueWords !== null) last.dueWords = last.dueWords === null ? more.dueWords : `${last.dueWords}，${more.dueWords}`
         const left = more.text.replace(/^(?:责任人|完成时限)$/, '')
         if (left !== '' && left !== source.text.slice(stretch.from, stretch.to)) last.text += `，${left}`
         continue

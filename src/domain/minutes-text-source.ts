@@ -10,13 +10,15 @@ const blank = /[\s\u00A0\u200B-\u200F\u202A-\u202E\u2060\u3000\uFEFF]/
 
 /**
  * The pasted text with an account of every sign in it. Invariant: a sign is used once, as frame (a recognised heading,
- * label or separator) or as part of a value; what nobody used comes out of `rest`, so nothing can be lost on the way.
+ * label or separator), as part of a value, or as the repetition of a value that is read already; what nobody used comes
+ * out of `rest`, so nothing can be lost on the way.
  */
 export class MinutesSource {
   /** As `text`, sign for sign, but full-width letters, digits and signs are half-width: patterns are tried on this. */
   readonly folded: string
   private readonly used: Uint8Array
   private readonly framed: string[] = []
+  private readonly repeated: string[] = []
 
   constructor(readonly text: string) {
     this.folded = halfWidth(text)
@@ -34,6 +36,12 @@ export class MinutesSource {
   take({ from, to }: Stretch): string {
     this.use({ from, to })
     return this.text.slice(from, to).trim()
+  }
+
+  /** Marks a stretch that says once more, word for word, what a field holds: who recorded stands at both ends of minutes. */
+  repeat({ from, to }: Stretch): void {
+    this.repeated.push(this.text.slice(from, to).trim())
+    this.use({ from, to })
   }
 
   private use({ from, to }: Stretch): void {
@@ -86,5 +94,10 @@ export class MinutesSource {
   /** Every heading, label and separator that was recognised, as written. */
   get frames(): readonly string[] {
     return this.framed
+  }
+
+  /** Every value that a field held already when it was read again, as written. */
+  get repetitions(): readonly string[] {
+    return this.repeated
   }
 }

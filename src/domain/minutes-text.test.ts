@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { minutesByHand, writtenToday } from '../../tests/stand/minutes-by-hand'
 import { attendanceWords } from './meeting-state'
-import { readMinutes, splitPasted, type ReadMinutes } from './minutes-text'
+import { readMinutes, readWithSource, splitPasted, type ReadMinutes } from './minutes-text'
+import { MinutesSource } from './minutes-text-source'
 
 const today = '2026-11-25'
 const only = (text: string, options: { today?: string; communities?: string[] } = {}): ReadMinutes => {
@@ -124,6 +125,20 @@ test('a paste into an open meeting gives the meeting’s own part', () => {
   const bare = splitPasted('突出治安问题：电动车被盗\n群众反映强烈问题：停车难\n工作措施：\n1.加装监控，马军负责，本周五前', { community: '东塘社区', week: '2026-W45', heldOn: '2026-11-03' }, today)
   expect(bare.items.map(({ code, text }) => `${code} ${text}`)).toEqual(['C1 电动车被盗', 'C2 停车难'])
   expect(bare.decisions).toMatchObject([{ text: '加装监控', owner: '马军', dueOn: '2026-11-06' }])
+})
+
+test('a line that says again what is read already is accounted for, one that says otherwise is shown', () => {
+  const source = new MinutesSource('地点：社区议事厅\n地点：社区议事厅\n记录人：马军\n社区：东塘社区\n社区：东塘社区\n记录人：马　军。\n地点：村委会')
+  const [read] = readWithSource(source, { today })
+  expect(read).toMatchObject({ place: '社区议事厅', recorder: '马军', community: '东塘社区', title: null })
+  expect(source.repetitions).toEqual(['社区议事厅', '东塘社区', '马　军。'])
+  expect(read?.unplaced.map(({ text }) => text)).toEqual(['村委会'])
+})
+
+test('a due date is kept as written, and a second one of the same decision beside it', () => {
+  const below = (lines: string) => only(`东塘社区例会纪要\n时间：2026年11月3日\n四、议定事项\n${lines}`).decisions.map(({ text, dueOn, dueWords }) => [text, dueOn, dueWords])
+  expect(below('1.清查出租房，时限：１１月１２日')).toEqual([['清查出租房', '2026-11-12', '１１月１２日']])
+  expect(below('序号\t事项\t责任人\t完成时限\n1\t清查出租房\t马军\t尽快\n时限：11月12日')).toEqual([['清查出租房', '2026-11-12', '尽快，11月12日']])
 })
 
 test('nothing is read from nothing', () => {

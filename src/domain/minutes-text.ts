@@ -9,6 +9,7 @@ import { isDivider, numberingOf } from './minutes-text-headings'
 import { readMeasures } from './minutes-text-measures'
 import type { WrittenAttendee } from './minutes-text-people'
 import { MinutesSource, type Stretch } from './minutes-text-source'
+import { normaliseText } from './text/normalise-text'
 import { halfWidth } from './written-text'
 
 export interface UnplacedText {
@@ -54,11 +55,11 @@ export interface ReadMinutesOptions {
 }
 
 /**
- * Splits plain text, of one meeting or several, into meetings. Every sign that is not blank ends in a field or in
+ * Splits plain text, of one meeting or several, into meetings; the text goes through the one door first. Every sign that is not blank ends in a field or in
  * `unplaced`, unless it belongs to a recognised heading, label or separator (model.md D2, article P11).
  */
 export function readMinutes(text: string, options: ReadMinutesOptions): ReadMinutes[] {
-  return readWithSource(new MinutesSource(text), options)
+  return readWithSource(new MinutesSource(normaliseText(text)), options)
 }
 
 export function readWithSource(source: MinutesSource, options: ReadMinutesOptions): ReadMinutes[] {

@@ -1,4 +1,5 @@
 import { postsInText } from './post'
+import { normaliseText } from './text/normalise-text'
 import { compact, isDigits, isProse } from './written-text'
 
 export type CommunityKind = 'residents_committee' | 'village_committee'
@@ -87,7 +88,7 @@ export function placeInLabel(written: string): string | null {
 
 /** 1.东湖社区, 6、西山, “李庄村 (2)” → the place part of a sheet's name. */
 export function placeInSheetName(sheet: string): string {
-  return compact(sheet)
+  return compact(normaliseText(sheet))
     .replace(/^[(（]?\d+[)）]?[.、．,，\-_—]*/, '')
     .replace(/[(（]\d+[)）]$/, '')
     .replace(/(网格)?(人员)?(花名册|名册|名单|信息表|情况表|统计表|台账|表)$/, '')

@@ -9,6 +9,7 @@ import { judgeMoney } from './reward-ledger-money'
 import { judgeRecipients, LedgerRoster, readRecipients } from './reward-ledger-people'
 import { judgeRewardRows, judgeShares } from './reward-ledger-shares'
 import { readLedgerTable, type LedgerRow, type LedgerTable } from './reward-ledger-table'
+import { cleanedText } from './sheet-grid'
 import { typedOver } from './typed-over'
 import { compact, saysNothing } from './written-text'
 
@@ -99,8 +100,19 @@ function judgeLine(line: JudgedLine, book: LedgerBook, roster: LedgerRoster, opt
   judgeCase(line, book, options.seriesOf)
   judgeMoney(line, book)
   judgeRoles(line, book)
+  tellCleaned(line, book)
   if (line.source.hidden) book.add(line, ledgerFault(line, 'row', 'hidden_row', 'confirm', '这一行或所在的工作表被隐藏。确认是否导入。'))
   return line
+}
+
+/** The lead's content is protected: a fault points at it and never repeats it. */
+function tellCleaned(line: JudgedLine, book: LedgerBook): void {
+  for (const { column, written, text } of line.table.grid.rewritten(line.row)) {
+    const reading = line.table.columns.find((one) => one.column === column)
+    if (reading === undefined || reading.field === 'ignored') continue
+    const shown = reading.field === 'lead' ? { value: '', suggested: null } : { value: written.slice(0, 200), suggested: text.slice(0, 200) }
+    book.add(line, { column, header: reading.header, field: reading.field, ...cleanedText, ...shown, suggestedFen: null, relatedRow: null })
+  }
 }
 
 function namesIn(text: string): string[] {

@@ -1,7 +1,7 @@
 import { columnContent, type ColumnContent } from './column-content'
 import { columnLetter } from './raw-workbook'
 import type { ColumnRole, SheetColumn } from './roster-analysis'
-import { faultColumnHeader, meaningOfLevels, type HeaderField, type HeaderMeaning } from './roster-header'
+import { faultColumnHeader, meaningOfLevels, ownerInHeader, type HeaderField, type HeaderMeaning } from './roster-header'
 import type { SheetGrid } from './sheet-grid'
 
 /** Where each field stands in one table; `extras` are kept under their header. */
@@ -12,6 +12,8 @@ export interface ColumnLayout {
   extras: { column: number; header: string }[]
   /** A second column of names: the table sets two people side by side. */
   secondNames: number[]
+  /** Headers of other columns that may as well hold the person's name: nothing says which of them does. */
+  nameRivals: string[]
 }
 
 interface Candidate {
@@ -34,6 +36,8 @@ const neededShare: Partial<Record<HeaderField, number>> = {
   name: 0.6,
 }
 
+const likelyNames = 0.6
+
 /** Fields whose cells are so telling that they overrule a header that says something else. */
 const overruling: readonly HeaderField[] = ['idNo', 'phone', 'sex', 'post', 'gridCode', 'grid', 'community']
 
@@ -54,7 +58,7 @@ export function chooseColumns(
   const candidates = columns
     .filter((column) => !fixed.has(column))
     .flatMap((column) => candidatesOf(column, (levels.get(column) ?? []).join(''), meanings.get(column) ?? null, contents.get(column)))
-  const chosen = assign(candidates, fixed)
+  const chosen = assignOwn(candidates, fixed, levels, contents)
   return layoutOf({ columns, levels, meanings, contents, fixed, chosen, mapping })
 }
 
@@ -109,6 +113,20 @@ function assign(candidates: Candidate[], fixed: Map<number, ColumnRole>): Map<nu
   return chosen
 }
 
+/** 民警电话 beside 民警姓名 is that column's, whoever the row's person is: his own number stands elsewhere or nowhere. */
+function assignOwn(candidates: Candidate[], fixed: Map<number, ColumnRole>, levels: Map<number, string[]>, contents: Map<number, ColumnContent>): Map<number, Candidate> {
+  const chosen = assign(candidates, fixed)
+  const ownerOf = (column: number): string => ownerInHeader(levels.get(column) ?? [])
+  const name = [...chosen.values()].find(({ field }) => field === 'name')?.column
+  if (name === undefined) return chosen
+  const others = new Set([...contents].filter(([column, { shares }]) => column !== name && (shares.name ?? 0) >= likelyNames).map(([column]) => ownerOf(column)))
+  const isOthers = ({ column, field }: Candidate): boolean => {
+    const owner = ownerOf(column)
+    return (field === 'phone' || field === 'idNo') && owner !== '' && owner !== ownerOf(name) && others.has(owner)
+  }
+  return candidates.some(isOthers) ? assign(candidates.filter((candidate) => !isOthers(candidate)), fixed) : chosen
+}
+
 interface Choice {
   columns: number[]
   levels: Map<number, string[]>
@@ -120,7 +138,7 @@ interface Choice {
 }
 
 function layoutOf({ columns, levels, meanings, contents, fixed, chosen, mapping }: Choice): ColumnLayout {
-  const layout: ColumnLayout = { columns: [], of: {}, headers: new Map(), extras: [], secondNames: [] }
+  const layout: ColumnLayout = { columns: [], of: {}, headers: new Map(), extras: [], secondNames: [], nameRivals: [] }
   for (const column of columns) {
     const header = headerText(levels.get(column) ?? [])
     const filled = contents.get(column)?.filled ?? 0
@@ -135,7 +153,19 @@ function layoutOf({ columns, levels, meanings, contents, fixed, chosen, mapping 
     else if (role !== 'ignored' && role !== 'row') layout.of[role] = column
     if (role === 'extra' && meaning?.role === 'name' && meaning.exact) layout.secondNames.push(column)
   }
+  layout.nameRivals = nameRivals(layout, { meanings, contents, fixed })
   return layout
+}
+
+/** A header that says 姓名 outright settles it, and so does a person who mapped the column. */
+function nameRivals(layout: ColumnLayout, { meanings, contents, fixed }: Pick<Choice, 'meanings' | 'contents' | 'fixed'>): string[] {
+  const own = layout.of.name
+  if (own === undefined || fixed.has(own) || meanings.get(own)?.exact === true) return []
+  const mayBeName = (column: number): boolean => {
+    const meaning = meanings.get(column) ?? null
+    return !fixed.has(column) && (meaning === null || (meaning.role === 'name' && !meaning.exact)) && (contents.get(column)?.shares.name ?? 0) >= likelyNames
+  }
+  return layout.extras.filter(({ column }) => mayBeName(column)).map(({ header }) => header)
 }
 
 export function headerText(levels: readonly string[]): string {

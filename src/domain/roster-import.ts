@@ -7,7 +7,9 @@ import { CommunityReader } from './roster-communities'
 import { judgeConflicts } from './roster-conflicts'
 import { judgePerson } from './roster-person'
 import { PlaceRegister } from './roster-places'
+import { isField } from './roster-header'
 import { readTable, type RosterTable, type TableRow } from './roster-table'
+import { cleanedText } from './sheet-grid'
 import { vacanciesAfter } from './roster-vacancies'
 import { typedOver } from './typed-over'
 
@@ -70,11 +72,20 @@ function judgeTable(
     judgePost(row, book)
     judgePerson(row, book, options.today)
     judgeAssignment(row, book, previous, lastDay)
+    tellCleaned(row, book)
     if (source.hidden) judgeHidden(row, book)
     rows.push(row)
     previous = row
   }
   return { rows, from }
+}
+
+function tellCleaned(row: JudgedRow, book: FaultBook): void {
+  for (const { column, written, text } of row.table.grid.rewritten(row.row)) {
+    const reading = row.source.layout.columns.find((one) => one.column === column)
+    if (reading === undefined || reading.field === 'ignored') continue
+    book.add(row, { column, header: reading.header, field: isField(reading.field) ? reading.field : 'row', ...cleanedText, value: written, suggested: text })
+  }
 }
 
 function judgeHidden(row: JudgedRow, book: FaultBook): void {

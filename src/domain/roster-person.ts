@@ -3,6 +3,7 @@ import { birthDateOf, readWrittenIdentity, sexOf } from './identity-number'
 import type { FaultBook } from './fault-book'
 import { readWrittenName, type WrittenName } from './person-name'
 import { readWrittenPhone } from './phone-number'
+import { columnLetter } from './raw-workbook'
 import { faultAt, fieldCell, type JudgedRow } from './roster-cells'
 import { compact, saysNothing } from './written-text'
 
@@ -29,8 +30,10 @@ const doubtful: Record<Extract<WrittenName, { kind: 'doubt' }>['reason'], string
 }
 
 function judgeName(row: JudgedRow, book: FaultBook): void {
-  const reading = readWrittenName(fieldCell(row.table, row.source, 'name').text)
-  if (reading.kind === 'empty') book.add(row, faultAt(row, 'name', 'name_missing', 'error', '姓名空着。对照原件补全。'))
+  const { text, column } = fieldCell(row.table, row.source, 'name')
+  const { headers, nameRivals, secondNames } = row.source.layout
+  const reading = readWrittenName(text)
+  if (reading.kind === 'empty') book.add(row, faultAt(row, 'name', 'name_missing', 'error', column === null ? '表里没有姓名一列。先指明哪一列是姓名。' : '姓名空着。对照原件补全。'))
   else if (reading.kind === 'several') {
     const names = reading.names.join('、')
     row.name = names
@@ -44,7 +47,11 @@ function judgeName(row: JudgedRow, book: FaultBook): void {
       book.add(row, faultAt(row, 'name', reading.spelling, 'normalise', message, reading.name))
     }
   }
-  const second = row.source.layout.secondNames.some((column) => row.table.grid.ownText(row.row, column) !== '')
+  if (column !== null && nameRivals.length > 0 && reading.kind !== 'empty') {
+    const others = nameRivals.map((header) => `“${header}”`).join('、')
+    book.add(row, faultAt(row, 'name', 'name_column_unsure', 'confirm', `${others}一列也像姓名。确认本人姓名在“${headers.get(column) || columnLetter(column)}”一列，或先指明姓名列。`, row.name))
+  }
+  const second = secondNames.some((column) => row.table.grid.ownText(row.row, column) !== '')
   if (second) book.add(row, faultAt(row, 'name', 'two_people_one_row', 'error', '一行里有两个人。分成两行填写。'))
 }
 

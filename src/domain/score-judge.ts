@@ -3,6 +3,7 @@ import { postFromText } from './post'
 import { columnLetter } from './raw-workbook'
 import type { ScoreFault, ScoreField, ScoreImportOptions, ScoreRow } from './score-analysis'
 import type { ScoreGroup } from './score-columns'
+import { cleanedText } from './sheet-grid'
 import { findPerson, judgeRater, raterPost, type ExpectedPeople, type FoundPerson } from './score-people'
 import { dimensionsOf } from './score-header'
 import { kindOfGroup, monthOf, placesAround, type ScoreTable, type ScoreTableRow } from './score-table'
@@ -64,6 +65,10 @@ export function judgeScoreRow(table: ScoreTable, source: ScoreTableRow, group: S
     judgePerson(judging, found)
   }
   judgeScores(judging)
+  for (const { column, written, text } of grid.rewritten(source.row)) {
+    const reading = source.layout.columns.find((one) => one.column === column)
+    if (reading !== undefined && reading.field !== 'ignored') row.faults.push({ sheet: row.sheet, row: row.row, column, header: reading.header, ...cleanedText, value: written, suggested: text })
+  }
   return row
 }
 

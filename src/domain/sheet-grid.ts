@@ -1,16 +1,24 @@
-import { cellText, type RawCell, type RawMerge, type RawSheet } from './raw-workbook'
+import { cellText, columnLetter, type RawCell, type RawMerge, type RawSheet } from './raw-workbook'
+import { normaliseText } from './text/normalise-text'
 
 const mostMergedCells = 1_000_000
 
+const withoutBlanks = (text: string): string => text.replace(/[\p{Z}\p{Cc}\u2800]/gu, '')
+
+/** How every import tells that a cell went through the door and came out otherwise. */
+export const cleanedText = { kind: 'text_cleaned', severity: 'normalise', message: '看不见的字符、形近字已规范。' } as const
+
 /**
  * A sheet with its merges resolved. `own` is what stands in the cell itself; `value` is what the clerk sees there,
- * so a cell under a merge answers with the merge's value. Rows and columns count from 1, as in Excel.
+ * so a cell under a merge answers with the merge's value. Rows and columns count from 1, as in Excel. Every text has gone
+ * through the one door; `rewritten` tells where that changed more than blanks.
  */
 export class SheetGrid {
   readonly lastRow: number
   readonly lastColumn: number
   private readonly cells: RawCell[][] = []
   private readonly texts: string[][] = []
+  private readonly originals = new Map<number, string>()
   private readonly hiddenRows = new Set<number>()
   private readonly mergeAt = new Map<number, RawMerge>()
 
@@ -19,10 +27,11 @@ export class SheetGrid {
     let lastColumn = 0
     for (const row of sheet.rows) {
       if (row.hidden) this.hiddenRows.add(row.row)
-      const texts = row.cells.map(cellText)
+      const cells = row.cells.map((cell, index) => this.normalised(cell, row.row, index + 1))
+      const texts = cells.map(cellText)
       const last = texts.findLastIndex((text) => text !== '') + 1
       if (last === 0) continue
-      this.cells[row.row] = row.cells
+      this.cells[row.row] = cells
       this.texts[row.row] = texts
       lastRow = Math.max(lastRow, row.row)
       lastColumn = Math.max(lastColumn, last)
@@ -30,6 +39,23 @@ export class SheetGrid {
     this.lastRow = lastRow
     this.lastColumn = lastColumn
     for (const merge of sheet.merges) this.remember(merge)
+  }
+
+  private normalised(cell: RawCell, row: number, column: number): RawCell {
+    if (typeof cell !== 'string') return cell
+    const text = normaliseText(cell)
+    if (text === cell) return cell
+    if (withoutBlanks(text) !== withoutBlanks(cell)) this.originals.set(row * 16_384 + column, cell.trim())
+    return text.trim() === '' ? null : text
+  }
+
+  /** Cells of a row that hold other signs than the file: what cannot be seen is gone, look-alikes are ordinary characters. */
+  rewritten(row: number): { column: string; written: string; text: string }[] {
+    if (this.originals.size === 0) return []
+    return this.filled(row).flatMap(({ column, text }) => {
+      const written = this.originals.get(row * 16_384 + column)
+      return written === undefined ? [] : [{ column: columnLetter(column), written, text }]
+    })
   }
 
   /** A merge over a whole sheet says nothing about a row and would fill the memory. */

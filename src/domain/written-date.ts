@@ -1,4 +1,4 @@
-import { dateFromParts, dateFromSerial } from './calendar-date'
+import { dateFromParts, dateFromSerial, serialOfDay } from './calendar-date'
 import { numeralValue } from './chinese-numeral'
 import { cellText, type RawCell } from './raw-workbook'
 import { halfWidth, isProse, saysNothing, withoutBlanks } from './written-text'
@@ -23,9 +23,16 @@ const earliestYear = 1949
 export function readWrittenDate(cell: RawCell): WrittenDate {
   if (typeof cell === 'number') return readNumber(cell)
   if (cell !== null && typeof cell === 'object' && 'date' in cell) {
-    return whole(cell.date.slice(0, 10).split('-').map(Number), 'real', false)
+    return readDateCell(cell.date)
   }
   return readText(cellText(cell))
+}
+
+/** 20240416 typed into a cell that is formatted as a date is taken by a workbook for a day some 55,000 years away. */
+function readDateCell(date: string): WrittenDate {
+  const far = /^(\+\d{6}-\d{2}-\d{2})/.exec(date)?.[1]
+  if (far === undefined) return whole(date.slice(0, 10).split('-').map(Number), 'real', false)
+  return readText(String(serialOfDay(far)))
 }
 
 function readNumber(value: number): WrittenDate {

@@ -5,10 +5,10 @@ export function halfWidth(text: string): string {
 }
 
 /** Blanks of every kind, also the invisible ones that come along when text is copied from a web page. */
-const blanks = /[\s\u00A0\u200B-\u200F\u202A-\u202E\u2060\u3000\uFEFF]+/g
+const blanks = /[\s\u00A0\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3000\uFEFF]+/g
 
 export function withoutBlanks(text: string): string {
-  if (!/[\s\u00A0\u200B-\u200F\u202A-\u202E\u2060\u3000\uFEFF]/.test(text)) return text
+  if (!/[\s\u00A0\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3000\uFEFF]/.test(text)) return text
   return text.replace(blanks, '')
 }
 

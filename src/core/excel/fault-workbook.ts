@@ -1,4 +1,5 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs'
+import { xmlText } from '../../domain/text/xml-text'
 import { columnNumber, type RawCell, type RawSheet, type RawWorkbook } from '../../domain/raw-workbook'
 import type { Severity } from '../../domain/roster-analysis'
 import { faultColumnHeader } from '../../domain/roster-header'
@@ -72,8 +73,18 @@ async function ownWorkbook(bytes: Uint8Array, workbook: RawWorkbook): Promise<Pa
     return redrawn(workbook, null, 'all')
   }
   const sheets: Paper['sheets'] = new Map()
+  for (const sheet of book.worksheets) keepWritable(sheet)
   for (const sheet of book.worksheets) sheets.set(sheet.name, { paper: sheet, rowOf: (row) => row, redrawn: false })
   return { book, sheets }
+}
+
+/** A foreign file may hold as a numeric entity what XML cannot hold; its reader is lenient, Excel is not. */
+function keepWritable(sheet: Worksheet): void {
+  sheet.eachRow((row) =>
+    row.eachCell((cell) => {
+      if (typeof cell.value === 'string' && cell.value !== xmlText(cell.value)) cell.value = xmlText(cell.value)
+    }),
+  )
 }
 
 async function redrawn(workbook: RawWorkbook, analysis: MarkedAnalysis | null, rows: 'all' | 'failed'): Promise<Paper> {
@@ -245,7 +256,7 @@ function writeFaults(paper: Worksheet, row: number, column: number, faults: read
     const at = paper.getCell(row, columnNumber(fault.column))
     // Cells share one style object in ExcelJS: changing it in place would colour every cell of the same look.
     at.style = { ...at.style, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: washes[fault.severity] } } }
-    at.note = fault.message
+    at.note = xmlText(fault.message)
   }
 }
 

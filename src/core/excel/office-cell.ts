@@ -1,4 +1,5 @@
 import type { Worksheet } from 'exceljs'
+import { xmlText } from '../../domain/text/xml-text'
 import { bodyStyle } from './office-style'
 import type { OfficeCell } from '../../contract/paper'
 import type { ColumnKind } from './office-style'
@@ -38,9 +39,9 @@ function looksLikeFormula(text: string): boolean {
   return /^[\s]*[=+\-@＝＋－＠]/u.test(text)
 }
 
-/** A string cell is never a formula. Excel reads `_x0041_` in a string as a character code, so such a text is written out. */
+/** As a cell may hold it: a string cell is never a formula, and what XML cannot hold would spoil the whole workbook. Excel reads `_x0041_` in a string as a character code, so such a text is written out. */
 export function asText(text: string): string {
-  return text.slice(0, longestText).replace(/_(x[0-9a-f]{4}_)/gi, '_x005F_$1')
+  return xmlText(text.slice(0, longestText)).replace(/_(x[0-9a-f]{4}_)/gi, '_x005F_$1')
 }
 
 /** Excel's dates know no zone; ExcelJS writes the UTC day. */

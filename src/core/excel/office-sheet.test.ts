@@ -1,5 +1,6 @@
 import { read, utils } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
+import { zipParts } from '../../../tests/stand/zip-parts'
 import { textPoints } from './office-page'
 import { officeWorkbook } from './office-sheet'
 import type { FormPaper, SheetPaper } from '../../contract/paper'
@@ -118,5 +119,26 @@ describe('row heights', () => {
     expect(textPoints('短', 80)).toBe(22)
     expect(textPoints('一二三四五六七八九十一二三四五六七八九十', 80)).toBeGreaterThan(50)
     expect(textPoints('长'.repeat(5_000), 80)).toBe(409)
+  })
+})
+
+describe('what XML cannot hold', () => {
+  const spoilt = (text: string): string => `${text}\uFFFE\uFFFF\u0000\u0008\u000B\uD800`
+  /** XML 1.0, production Char, over the bytes as written: no reader is asked to be lenient. */
+  const unlawful = /[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f]..|fff[ef]);|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]);)/iu
+
+  it('is never written, wherever an old database holds it', async () => {
+    const columns = sheet({}).columns.map((column) => ({ ...column, head: spoilt(column.head) }))
+    const texts = { title: spoilt('某镇报表'), unit: spoilt('某镇'), period: spoilt('期'), footer: spoilt('脚'), note: spoilt('注'), emptyText: spoilt('无'), signatures: [spoilt('制表人：')] }
+    const form: FormPaper = { kind: 'form', name: spoilt('单'), title: spoilt('表'), left: spoilt('左'), right: spoilt('右'), widths: [20, 20], rows: [{ cells: [{ text: spoilt('标'), span: 1, label: true }, { text: spoilt('值'), span: 1 }] }], note: spoilt('注'), signatures: [spoilt('签')] }
+    const bytes = await officeWorkbook([sheet({ ...texts, name: spoilt('表'), columns, blocks: [{ rows: [[1, `${'长'.repeat(31_999)}𠮷`, 1, 0.5, '2026-10-31', spoilt('1')]], merged: [1] }] }), sheet({ ...texts, name: spoilt('空') }), form])
+    const parts = Object.entries(await zipParts(bytes)).filter(([name]) => /\.(xml|rels)$/.test(name))
+    expect(parts.length).toBeGreaterThan(8)
+    expect(parts.filter(([, xml]) => unlawful.test(xml)).map(([name, xml]) => [name, unlawful.exec(xml)?.index])).toEqual([])
+    // A surrogate cut in half would be written as U+FFFD.
+    expect(parts.filter(([, xml]) => xml.includes('\uFFFD')).map(([name]) => name)).toEqual([])
+    const book = read(bytes)
+    expect(book.SheetNames).toEqual(['表', '空', '单'])
+    expect(book.Sheets['表']?.['F4']).toMatchObject({ v: '1' })
   })
 })

@@ -5,6 +5,7 @@ import type { FormPaper, OfficeBlock, OfficeCell, OfficeColumn, SheetPaper } fro
 import { asText, dayAsDate, drawCell, letterOf, textOf } from './office-cell'
 import { addFormSheet } from './form-sheet'
 import { drawHead, drawInZones, drawWide, headRowsOf } from './office-head'
+import { xmlText } from '../../domain/text/xml-text'
 import { dealBlocks, type Segment } from '../../domain/page-breaks'
 import { columnPoints, leastRowPoints, pagePoints, rowPoints, textPoints } from './office-page'
 import { centreOnPage, pageOptions } from './page-setup'
@@ -34,8 +35,8 @@ export async function officeWorkbook(papers: readonly WorkbookPaper[], about?: {
   const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true, zip: { zlib: { level: 4 } } } as ConstructorParameters<typeof excel.stream.xlsx.WorkbookWriter>[0])
   writeInSong(workbook)
   if (source !== undefined) {
-    workbook.creator = source.unit
-    workbook.lastModifiedBy = source.unit
+    workbook.creator = xmlText(source.unit)
+    workbook.lastModifiedBy = xmlText(source.unit)
     workbook.created = dayAsDate(source.madeOn)
     workbook.modified = dayAsDate(source.madeOn)
   }

@@ -1,4 +1,5 @@
 import type { AddWorksheetOptions, Worksheet } from 'exceljs'
+import { xmlText } from '../../domain/text/xml-text'
 import { marginCm, type Orientation } from './office-page'
 
 /** A4 as D6 wants it: one page wide, centred, the head on every page, the page's number at its foot. */
@@ -7,7 +8,7 @@ export function pageOptions({ orientation, headRows, footer }: { orientation: Or
   const edge = marginCm.topBottom / 2.54
   const strip = marginCm.headerFooter / 2.54
   // An ampersand starts a code in a footer; doubled it is itself.
-  const left = footer.replaceAll('&', '&&')
+  const left = xmlText(footer).replaceAll('&', '&&')
   return {
     pageSetup: {
       paperSize: 9,

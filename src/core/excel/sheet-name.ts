@@ -1,10 +1,12 @@
+import { xmlText } from '../../domain/text/xml-text'
+
 const longest = 31
 /** Excel refuses these in a sheet's name, and an apostrophe at either end. */
 const forbidden = /[\\/?*[\]:\p{Cc}]/gu
 
 /** A name that Excel and WPS accept, not yet in `taken` (they compare without case); the name is added to `taken`. */
 export function sheetName(wanted: string, taken: Set<string>): string {
-  const clean = wanted.replace(forbidden, ' ').replace(/\s+/g, ' ').replace(/^[' ]+|[' ]+$/g, '')
+  const clean = xmlText(wanted).replace(forbidden, ' ').replace(/\s+/g, ' ').replace(/^[' ]+|[' ]+$/g, '')
   // "History" is reserved by Excel for shared workbooks.
   const base = clean === '' || clean.toLowerCase() === 'history' ? '表' : clean
   for (let copy = 1; ; copy += 1) {

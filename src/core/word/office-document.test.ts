@@ -51,4 +51,18 @@ describe('an office document', () => {
     expect((await wordParagraphs(await officeDocument(paper({ draft: true })))).join('')).toContain('草稿')
     expect((await wordParagraphs(await officeDocument(paper()))).join('')).not.toContain('草稿')
   })
+
+  it('never writes what XML cannot hold, wherever an old database holds it', async () => {
+    const spoilt = (text: string): string => `${text}\uFFFE\uFFFF\u0000\u000B\uD800`
+    const blocks: DocumentPaper['blocks'] = [
+      { kind: 'people', label: spoilt('出席'), text: spoilt('曾一') },
+      { kind: 'heading', level: 1, text: spoilt('一、通报') },
+      { kind: 'paragraph', text: spoilt('3起。') },
+      { kind: 'table', head: [spoilt('网格')], widths: [10], rows: [[spoilt('无')]] },
+    ]
+    const bytes = await officeDocument(paper({ mark: spoilt('纪要'), left: spoilt('左'), right: spoilt('右'), title: spoilt('题'), blocks, signatures: [spoilt('主持人：')] }))
+    const parts = Object.entries(await zipParts(bytes)).filter(([name]) => /\.(xml|rels)$/.test(name))
+    expect(parts.filter(([, xml]) => /[^\t\n\r -\uD7FF\uE000-\uFFFC\u{10000}-\u{10FFFF}]|&#x?(?:fff[ef]|0|b);/iu.test(xml)).map(([name]) => name)).toEqual([])
+    expect((await wordParagraphs(bytes)).filter((text) => text !== '')).toEqual(['纪要', '左右', '题', '出席：曾一', '一、通报', '3起。', '网格', '无', '主持人：'])
+  })
 })

@@ -1,5 +1,6 @@
 import type { FileChild, IParagraphOptions, IRunOptions } from 'docx'
 import type { DocumentPaper } from '../../contract/paper'
+import { xmlText } from '../../domain/text/xml-text'
 
 /** GB/T 9704: 公文用纸 A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm; 3号 is 16 pt on a line of 28 pt. */
 const millimetre = 56.7
@@ -16,9 +17,10 @@ export async function officeDocument(paper: DocumentPaper): Promise<Buffer> {
   const word = await import('docx')
   const { AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Tab, Table, TableCell, TableRow, TextRun, VerticalAlign, WidthType } = word
 
+  // What XML cannot hold would spoil the whole document.
   const run = (text: string, over: Partial<IRunOptions> & { face?: string } = {}) => {
     const { face = fonts.body, ...rest } = over
-    return new TextRun({ ...(rest.children ? {} : { text }), size: body, font: { ascii: face, hAnsi: face, eastAsia: face }, ...rest })
+    return new TextRun({ ...(rest.children ? {} : { text: xmlText(text) }), size: body, font: { ascii: face, hAnsi: face, eastAsia: face }, ...rest })
   }
   const paragraph = (options: IParagraphOptions) => new Paragraph({ spacing: { line, lineRule: LineRuleType.EXACTLY }, ...options })
   /** Two characters of the body. */
@@ -57,7 +59,7 @@ export async function officeDocument(paper: DocumentPaper): Promise<Buffer> {
 
   const red = 'C00000'
   const document = new Document({
-    title: paper.title ?? paper.mark,
+    title: xmlText(paper.title ?? paper.mark),
     styles: { default: { document: { run: { size: body, font: { ascii: fonts.body, hAnsi: fonts.body, eastAsia: fonts.body } } } } },
     sections: [
       {
@@ -74,7 +76,7 @@ export async function officeDocument(paper: DocumentPaper): Promise<Buffer> {
             spacing: { after: 360 },
             tabStops: [{ type: 'right', position: page.width - page.margin.left - page.margin.right }],
             border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: 6 } },
-            children: [run(paper.left), run('', { children: [new Tab(), paper.right] })],
+            children: [run(paper.left), run('', { children: [new Tab(), xmlText(paper.right)] })],
           }),
           ...(paper.draft ? [paragraph({ alignment: AlignmentType.CENTER, children: [run('（草稿，未签字）', { face: fonts.second })] })] : []),
           ...(paper.title === null ? [] : [new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 360 }, children: [run(paper.title, { face: fonts.mark, size: 44, bold: true })] })]),

@@ -1,3 +1,4 @@
+import { changedSigns, normaliseText } from '../../../domain/text/normalise-text'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { Refusal } from '../../refusal'
@@ -9,8 +10,10 @@ export function meetingsImportProcedures(os: Procedures, services: CoreServices)
   const { reader } = services.database
   return {
     preview: os.meetingsImport.preview.handler(({ input, context: { caller } }) => {
-      const { source, text } = input.ticket === null ? pasted(input.text) : fromFile(services, input.ticket)
-      return { source, text, minutes: judgeText(reader, caller, text, input.corrections) }
+      const { source, text: written } = input.ticket === null ? pasted(input.text) : fromFile(services, input.ticket)
+      const text = normaliseText(written)
+      if (text.trim() === '') throw new Refusal('INVALID_INPUT', '文字里没有看得见的内容。重新复制纪要再粘贴，或换一个文件。', '', 'text')
+      return { source, text, normalised: changedSigns(written), minutes: judgeText(reader, caller, text, input.corrections) }
     }),
     commit: os.meetingsImport.commit.handler(({ input, context: { caller } }) => commitText(services, caller, input)),
   }

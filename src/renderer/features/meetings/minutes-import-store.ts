@@ -60,7 +60,7 @@ export const useMinutesImport = defineStore('minutes-import', () => {
     return saving.save(async () => {
       const now = preview.value
       if (now === null) return
-      preview.value = { ...(await client.meetingsImport.preview({ text: now.text, ticket: null, corrections: next })), source: now.source }
+      preview.value = { ...(await client.meetingsImport.preview({ text: now.text, ticket: null, corrections: next })), source: now.source, normalised: now.normalised }
       corrections.value = next
     })
   }
