@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCalendarDate } from '../domain/calendar-date'
+import { officeDayFault } from '../domain/office-day'
 import { posts } from '../domain/post'
 import { normaliseText } from '../domain/text/normalise-text'
 
@@ -11,8 +12,11 @@ export const freeText = () => z.string().overwrite(normaliseText)
 
 /** A row's key: a ULID. */
 export const idSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, '编号不对')
-/** A day, `YYYY-MM-DD`, that exists in the calendar. */
-export const onSchema = z.string().refine(isCalendarDate, '日期不存在')
+/** A day, `YYYY-MM-DD`, that exists in the calendar and that an office can mean. */
+export const onSchema = z
+  .string()
+  .refine(isCalendarDate, { error: '日期不存在', abort: true })
+  .refine((on) => officeDayFault(on) === null, { error: ({ input }) => officeDayFault(String(input)) ?? '' })
 /** An instant, epoch milliseconds, UTC. */
 export const atSchema = z.int()
 export const postSchema = z.enum(posts)

@@ -23,6 +23,7 @@ export class MinutesBody {
   readonly speakers: { grid: string | null; name: string }[] = []
   /** Where the reading is; its leads are told from outside. */
   readonly place = new AgendaPlace()
+  private readonly gridHeadings: { grids: readonly string[]; at: Stretch }[] = []
   private table: PastedTable | null = null
 
   constructor(private readonly source: MinutesSource) {}
@@ -66,6 +67,11 @@ export class MinutesBody {
     else this.readContent(line, prefix > 0)
   }
 
+  /** After the last line: a grid that said nothing is named in no item, so its heading is shown as it was written. */
+  releaseSilentGrids(): void {
+    for (const { grids, at } of this.gridHeadings) if (!this.items.some(({ grid }) => grid !== null && grids.includes(grid))) this.source.release(at)
+  }
+
   private readTable(line: Stretch, text: string): boolean {
     if (this.place.section === 'D' || !isTableLine(text)) return false
     const table = this.table === null ? PastedTable.headedBy(this.source, line) : null
@@ -100,6 +106,7 @@ export class MinutesBody {
       source.frame({ from: lead.to, to: at.to })
     } else if (heading.kind === 'topic' && speakerIn(found.words) !== null) this.enterSpoken(found.words, at)
     else if (heading.kind !== 'foreign') source.frame(at)
+    if (heading.kind === 'grid' && heading.lead === null) this.gridHeadings.push({ grids: heading.grids, at })
     place.under = source.text.slice(at.from, at.to).trim()
     this.table = null
     if (heading.kind === 'foreign') return this.leave(place.under)

@@ -44,6 +44,11 @@ export class MinutesSource {
     this.use({ from, to })
   }
 
+  /** Gives a heading back as text: nothing stood under it, so its words are nowhere else. */
+  release({ from, to }: Stretch): void {
+    this.used.fill(0, from, to)
+  }
+
   private use({ from, to }: Stretch): void {
     this.used.fill(1, from, to)
   }

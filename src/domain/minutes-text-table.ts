@@ -74,7 +74,7 @@ export class PastedTable {
       const name = source.take({ from: key.from + grid.lead.at, to: key.from + grid.lead.at + grid.lead.length })
       for (const one of grid.grids) row.speakers.push({ grid: one, name })
     }
-    source.frame(key)
+    if (row.parts.length > 0 || row.speakers.length > 0 || !this.topicsAcross) source.frame(key)
     return row
   }
 }

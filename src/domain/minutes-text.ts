@@ -108,6 +108,7 @@ function readOne(source: MinutesSource, lines: readonly Stretch[], options: Read
     } else if (!(level === 0 && isTail(text) && head.readLine(line, 0, 0))) body.readLine(line)
     under.set(line, body.under)
   }
+  body.releaseSilentGrids()
   const { heldOn, week } = settleDates(head.dates, options.today)
   const people = new Set([head.chief, head.officer, head.recorder, ...head.attendance.map(({ name }) => name), ...body.speakers.map(({ name }) => name)].filter((name) => name !== null))
   const { decisions, prose } = readMeasures(source, body, heldOn ?? options.meetingOn ?? null, people)

@@ -1,5 +1,6 @@
 import { ledgerCell, ledgerFault, type JudgedLine, type LedgerBook } from './reward-ledger-cells'
 import type { LedgerOptions } from './reward-ledger-analysis'
+import { officeDayFault } from './office-day'
 import { readWrittenDate, type DateStyle } from './written-date'
 import { compact, saysNothing } from './written-text'
 
@@ -26,6 +27,11 @@ function dayOf(line: JudgedLine, book: LedgerBook, field: 'on' | 'paidOn'): stri
   const name = what[field]
   if (reading.kind === 'empty') {
     if (field === 'on') say('date_missing', 'error', '日期空着。对照原件补全。')
+    return null
+  }
+  const fault = reading.kind === 'day' ? officeDayFault(reading.date) : 'suggested' in reading ? officeDayFault(reading.suggested) : null
+  if (fault !== null) {
+    say(field === 'on' ? 'date_of_office' : 'paid_date_of_office', 'error', `${name}：${fault}`)
     return null
   }
   if (reading.kind === 'day') {

@@ -105,6 +105,7 @@ describe('a line', () => {
     ['no date', { 日期: null }, 'date_missing error', 'B'],
     ['a date that is not', { 日期: '2026-02-30' }, 'date_impossible error', 'B'],
     ['a month', { 日期: '2026年3月' }, 'date_month confirm', 'B'],
+    ['a day no office can mean', { 日期: '1970-01-01' }, 'date_of_office error', 'B'],
     ['a date in another style', { 日期: '2026.3.5' }, 'date_style normalise', 'B'],
     ['a date to come', { 日期: '2026-12-05', 发放日期: null, 签领: null }, 'date_future confirm', 'B'],
     ['another year', { 日期: '2025-12-31' }, 'other_year confirm', 'B'],

@@ -139,6 +139,8 @@ export interface KnownRoster {
 
 export interface AnalyseOptions {
   today: string
+  /** How many years ahead a tenure may begin; the setting's default where it is not given. */
+  yearsAhead?: number
   places: KnownPlaces
   roster?: KnownRoster
   /** Sheet → column letter → what a person says it holds. */

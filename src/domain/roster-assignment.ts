@@ -1,16 +1,24 @@
 import type { FaultBook } from './fault-book'
 import { isGridCode, readWrittenGrid, type WrittenGrid } from './grid-name'
 import { postLabel, postRules, postsInText, type Post } from './post'
+import { tenureDayFault } from './office-day'
 import { faultAt, fieldCell, type JudgedRow } from './roster-cells'
 import { findGrid, type KnownCommunity, type KnownGrid } from './roster-places'
 import { readWrittenDate, type DateStyle } from './written-date'
 import { headingPost } from './row-kind'
 import { compact } from './written-text'
 
+/** `lastDay` is the sheet's own date, else today. */
+export interface DayBounds {
+  lastDay: string
+  today: string
+  yearsAhead: number
+}
+
 /** The fields that make the appointment: post, grid, first day. The community is settled before. */
-export function judgeAssignment(row: JudgedRow, book: FaultBook, previous: JudgedRow | null, lastDay: string): void {
+export function judgeAssignment(row: JudgedRow, book: FaultBook, previous: JudgedRow | null, days: DayBounds): void {
   judgeGrid(row, book, previous)
-  judgeDate(row, book, lastDay)
+  judgeDate(row, book, days)
 }
 
 export function judgePost(row: JudgedRow, book: FaultBook): void {
@@ -125,7 +133,7 @@ const dateDoubt = {
   range: ['date_range', '填的是起止时间。确认以开头一天为任职日期。'],
 } as const
 
-function judgeDate(row: JudgedRow, book: FaultBook, lastDay: string): void {
+function judgeDate(row: JudgedRow, book: FaultBook, { lastDay, today, yearsAhead }: DayBounds): void {
   const { cell } = fieldCell(row.table, row.source, 'startOn')
   const reading = readWrittenDate(cell)
   const say = (kind: string, severity: 'error' | 'confirm' | 'normalise', message: string, suggested: string | null = null) =>
@@ -151,7 +159,11 @@ function judgeDate(row: JudgedRow, book: FaultBook, lastDay: string): void {
       say(kind, 'confirm', message, reading.suggested)
     }
   }
-  if (row.startOn !== null && row.startOn > lastDay) {
+  const fault = row.startOn === null ? null : tenureDayFault(row.startOn, today, yearsAhead)
+  if (fault !== null) {
+    row.startOn = null
+    say('date_of_office', 'error', fault)
+  } else if (row.startOn !== null && row.startOn > lastDay) {
     say('date_future', 'confirm', `任职日期在${lastDay}之后。确认是将来任职，或改正。`, row.startOn)
   }
 }

@@ -41,6 +41,23 @@ const team = (): RawCell[][] => [
 ]
 const merge = (top: number, left: number, bottom: number, right: number): RawMerge => ({ top, left, bottom, right })
 
+describe('days of office', () => {
+  test.each([
+    ['0001-01-01', 'date_impossible'], ['1900-01-01', 'date_impossible'], ['1949-09-30', 'date_of_office'], ['1970-01-01', 'date_of_office'], ['2031-11-24', 'date_of_office'], ['9999-12-31', 'date_of_office'], ['1970年1月1日', 'date_of_office'],
+  ])('%s is refused at its cell', (written, kind) => {
+    for (const cell of [written, ...(/^\d/.test(written) && written.length === 10 ? [{ date: `${written}T00:00:00` }] : [])]) {
+      const analysis = analyse([sheet('东湖社区', [[...head, '任职日期'], ...team().map((row) => [...row, cell])])])
+      expect(analysis.counts).toMatchObject({ read: 4, refused: 4 })
+      expect(kinds(analysis, 'error')).toEqual([2, 3, 4, 5].map((row) => `${row} ${kind}`))
+      expect(analysis.rows.every(({ startOn }) => startOn === null)).toBe(true)
+    }
+  })
+  test('how many years ahead is given from outside', () => {
+    const rows = [[...head, '任职日期'], ...team().map((row) => [...row, '2031-11-24'])]
+    expect(analyse([sheet('东湖社区', rows)], { yearsAhead: 6 }).counts).toMatchObject({ needsConfirmation: 4, refused: 0 })
+  })
+})
+
 describe('layouts', () => {
   test('no header at all: columns by content', () => {
     const analysis = analyse([sheet('表', team().map((row) => [...row, '东湖社区', '2023.4.5']))])

@@ -10,6 +10,7 @@ import { PlaceRegister } from './roster-places'
 import { isField } from './roster-header'
 import { readTable, type RosterTable, type TableRow } from './roster-table'
 import { cleanedText } from './sheet-grid'
+import { rosterSettings } from './settings/roster-settings'
 import { vacanciesAfter } from './roster-vacancies'
 import { typedOver } from './typed-over'
 
@@ -71,7 +72,7 @@ function judgeTable(
     from.set(origin, (from.get(origin) ?? 0) + 1)
     judgePost(row, book)
     judgePerson(row, book, options.today)
-    judgeAssignment(row, book, previous, lastDay)
+    judgeAssignment(row, book, previous, { lastDay, today: options.today, yearsAhead: options.yearsAhead ?? rosterSettings['roster.yearsAhead'].default })
     tellCleaned(row, book)
     if (source.hidden) judgeHidden(row, book)
     rows.push(row)

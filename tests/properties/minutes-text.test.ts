@@ -57,6 +57,11 @@ describe('the sample', () => {
 })
 
 const documents = [...sample.split(/—{10,}/), ...minutesByHand.map(({ text }) => text)]
+/** As typed into a group chat, without one heading of the agenda. */
+const groupMessages = [
+  '东苑社区本周例会情况：本周接警3起，盗窃1起，纠纷2起。\n1格 孙玉兰：搬来2户，调解纠纷1起，其他无。\n2格 何静：无异常。\n3格：一楼漏水已协调，群众反映路灯不亮。\n议定：1、修路灯，马军，下周三前。2、夜巡每周两次，韩立新负责。\n@全体 收到请回复',
+  '【西苑社区】11.5例会 站长沈国梁 民警韩立新 参会：马军 孙玉兰\n一格无 二格新增租户3人 三格电动车飞线2处已整改\n下周：联合夜查出租房（马军）',
+]
 const anyDocument = fc.constantFrom(...documents)
 /** Signs that no heading, label or name holds. */
 const foreign = fc.constantFrom('鑫焱犇', '（鑫焱犇）', '、鑫焱犇', '：鑫焱犇：', '鑫焱犇。', '\n鑫焱犇\n', '\t鑫焱犇', '【鑫焱犇】', '一、鑫焱犇', '“鑫焱犇”')
@@ -91,6 +96,25 @@ describe('no text is lost', () => {
         for (const words of source.repetitions) expect(fields.map(bare)).toContain(bare(words))
         const missing = [...counts].filter(([sign, left]) => left > 0 && !labelSigns.has(sign))
         expect(missing).toEqual([])
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('every line of any text, whatever stands in it, is somewhere in the answer', () => {
+    const lines = [...documents, ...groupMessages].flatMap((document) => document.split(/\r?\n/))
+    // A mark of its own in every line, of signs that no heading, label or name holds.
+    const signs = [...'鑫焱犇骉猋毳矗淼磊森']
+    const markOf = (index: number): string => `鱻${signs[Math.floor(index / 10)] ?? ''}${signs[index % 10] ?? ''}`
+    const line = fc.tuple(fc.constantFrom(...lines), fc.oneof(fc.constant(0), fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })), fc.constantFrom('', '、', '，', '（', ' ', '：', '。', '\t'))
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 60 }), (chosen) => {
+        const marked = chosen.map(([words, share, sign], index) => {
+          const at = Math.round(share * words.length)
+          return words.slice(0, at) + (at === 0 ? markOf(index) + sign : sign + markOf(index)) + words.slice(at)
+        })
+        const said = JSON.stringify(readMinutes(marked.join('\n'), { today: writtenToday }))
+        expect(marked.filter((_, index) => !said.includes(markOf(index)))).toEqual([])
       }),
       { numRuns: 400 },
     )

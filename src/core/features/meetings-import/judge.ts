@@ -1,6 +1,7 @@
 import type { MinutesCorrection, MinutesPreview } from '../../../contract/meetings-import'
 import { isInWeek, longDay, weekOf, weekWords } from '../../../domain/iso-week'
 import { readMinutes, type ReadMinutes } from '../../../domain/minutes-text'
+import { officeDayFault } from '../../../domain/office-day'
 import { hasTakenPlace, type StoredState } from '../../../domain/meeting-state'
 import { placeKey } from '../../../domain/place-name'
 import type { Caller } from '../../caller'
@@ -53,6 +54,10 @@ function judge(reader: Reader, caller: Caller, known: Known, read: ReadMinutes, 
   if (read.heldOn === null) no('day_missing', 'heldOn', '看不出哪天开的会。填上日期后再导入。')
   if (place && read.heldOn !== null && read.week !== null) judgeWeek(reader, caller, known, place, read.heldOn, read.week, no)
   const { heldOn } = read
+  for (const [field, day] of [['heldOn', heldOn], ...read.decisions.map(({ dueOn }) => ['dueOn', dueOn] as const)] as const) {
+    const fault = day === null ? null : officeDayFault(day)
+    if (fault !== null) no('day_of_office', field, fault)
+  }
   for (const { text, dueOn } of read.decisions) if (heldOn !== null && dueOn !== null && dueOn < heldOn) no('due_before_meeting', 'dueOn', `“${text.slice(0, 20)}”的时限${longDay(dueOn)}早于开会日。改正原文后再导入。`)
   const longest = read.items.find((item) => item.text.length > 4000)
   if (longest) no('too_long', longest.code, `${longest.code}超过4000字。一格最多4000字，删减后再导入。`)

@@ -2,6 +2,7 @@ import type { AnalyseOptions, RosterAnalysis } from '../../../domain/roster-anal
 import { analyseRoster } from '../../../domain/roster-import'
 import type { CoreServices } from '../../core-services'
 import { holderInTheWay, knownHolders, knownPersons, knownPlaces, type Intake, type PlaceIds } from '../roster/roster-intake'
+import { readSetting } from '../settings/read-setting'
 import { importStatements } from './import-statements'
 import { rememberedMapping } from './remembered-columns'
 import type { OpenImport } from './open-imports'
@@ -12,7 +13,7 @@ type Inputs = Pick<OpenImport, 'workbook' | 'mapping' | 'corrections' | 'decisio
 export function analyse(services: CoreServices, inputs: Inputs, today: string): RosterAnalysis {
   const { reader, key } = services.database
   const places = knownPlaces(reader)
-  const shared = { today, places: { communities: places.communities }, corrections: inputs.corrections, decisions: inputs.decisions }
+  const shared = { today, yearsAhead: readSetting(reader, 'roster.yearsAhead'), places: { communities: places.communities }, corrections: inputs.corrections, decisions: inputs.decisions }
   const options: AnalyseOptions = { ...shared, roster: knownHolders(reader, key, today), mapping: inputs.mapping }
   const first = analyseRoster(inputs.workbook, options)
   const kept = reader.get(importStatements.mapping, { shape_key: first.shapeKey })

@@ -2,6 +2,7 @@ import { newId } from '../../new-id'
 import type { Reader } from '../../database/reader'
 import type { Transaction } from '../../database/transaction'
 import { conflict, notFound, refuse } from '../../refusal'
+import { lookOf } from '../../../domain/text/look-of'
 import { readName } from './name-pinyin'
 import { organisationStatements } from './organisation-statements'
 
@@ -71,7 +72,8 @@ export function addCommunity(tx: Transaction, community: NewCommunity): string {
 
 type PresentUnit = { id: string; name: string; area_code: string | null }
 function requireFreeName(present: readonly PresentUnit[], name: string, self: string | null): void {
-  if (present.some((other) => other.name === name && other.id !== self)) throw refuse('community_exists', `已有“${name}”。没有重复登记。`, 'name')
+  const alike = present.find((other) => lookOf(other.name) === lookOf(name) && other.id !== self)
+  if (alike) throw refuse('community_exists', `已有“${alike.name}”。没有重复登记。`, 'name')
 }
 function requireFreeCode(present: readonly PresentUnit[], code: string | null, self: string | null): void {
   const other = code === null ? undefined : present.find((unit) => unit.area_code === code && unit.id !== self)
@@ -126,7 +128,8 @@ export function addGrid(tx: Transaction, grid: NewGrid): string {
 }
 
 function requireGridFits(reader: Reader, community: { id: string; name: string; area_code: string | null }, name: string, code: string | null, present: readonly { id: string; name: string }[], self: string | null): void {
-  if (present.some((other) => other.name === name && other.id !== self)) throw refuse('grid_exists', `${community.name}已有“${name}”。没有重复登记。`, 'name')
+  const alike = present.find((other) => lookOf(other.name) === lookOf(name) && other.id !== self)
+  if (alike) throw refuse('grid_exists', `${community.name}已有“${alike.name}”。没有重复登记。`, 'name')
   if (code === null) return
   if (community.area_code !== null && !code.startsWith(community.area_code)) throw refuse('grid_code_elsewhere', `网格编号前12位应是${community.name}的区划代码${community.area_code}。核对后改正。`, 'code')
   const taken = reader.all(organisationStatements.grids, { on: '9999-12-31' }).find((other) => other.grid_code === code && other.id !== self)

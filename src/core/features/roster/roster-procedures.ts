@@ -1,8 +1,10 @@
 import { newId } from '../../new-id'
 import { permissions } from '../../../contract/permissions'
+import { tenureDayFault } from '../../../domain/office-day'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { forbidden, notFound, refuse } from '../../refusal'
+import { readSetting } from '../settings/read-setting'
 import { readBoard, readVacancies } from './board'
 import { readCommunity } from './community-page'
 import { addCommunity, addGrid, correctCommunity, correctGrid, kindOfCommunity } from './organisation'
@@ -33,6 +35,8 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
 
     change: os.roster.change.handler(({ input, context: { caller } }) => {
       caller.reach.requireCommunity(input.communityId)
+      const dayFault = tenureDayFault(input.onDate, caller.today, readSetting(reader, 'roster.yearsAhead'))
+      if (dayFault !== null) throw refuse('day_of_office', dayFault, 'onDate')
       const typed = input.incoming?.kind === 'new' ? checkTypedPerson(input.incoming.person, 'incoming.person') : null
       const result = caller.commit(
         (tx) => {
