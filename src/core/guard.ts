@@ -4,7 +4,7 @@ import { commandLabels, isCommand } from '../contract/commands'
 import { contract, type ProcedureName } from '../contract/contract'
 import { declaredErrors } from '../contract/errors'
 import { permissions } from '../contract/permissions'
-import type { HeldRole } from '../contract/roles'
+import type { HeldRole, Role } from '../contract/roles'
 import { accountStatements } from './accounts/account-statements'
 import { commandLineRoles, rolesByGrant, rolesByPost } from './accounts/held-roles'
 import { Reach } from './accounts/reach'
@@ -37,9 +37,9 @@ export function guarded(services: CoreServices) {
     .$context<{ connection: Connection }>()
     .use(async ({ context, next, path, errors }) => {
       const procedure = path.join('.') as ProcedureName
-      const caller = identify(services, context.connection, procedure)
+      const { caller, granting } = identify(services, context.connection, procedure)
       try {
-        admit(services, caller)
+        admit(services, caller, granting)
         return await next({ context: { caller } })
       } catch (error) {
         noteRefusal(services, caller, error)
@@ -49,7 +49,8 @@ export function guarded(services: CoreServices) {
 }
 export type Procedures = ReturnType<typeof guarded>
 
-function identify(services: CoreServices, connection: Connection, procedure: ProcedureName): Caller {
+/** `granting`: those of the person's roles that the permission table opens this procedure to. The others count for nothing in this call. */
+function identify(services: CoreServices, connection: Connection, procedure: ProcedureName): { caller: Caller; granting: readonly HeldRole[] } {
   const today = dayAt(services.now())
   const { signedIn, operator, carrier } = connection
   const actor: Actor = operator
@@ -60,13 +61,13 @@ function identify(services: CoreServices, connection: Connection, procedure: Pro
   refreshSession(services, connection)
   const roles = operator ? commandLineRoles : connection.signedIn ? rolesOf(services, connection.signedIn.accountId, today) : []
   const permission = permissions[procedure]
-  const reach = Array.isArray(permission) ? Reach.of(roles, permission) : Reach.nowhere
-  return {
+  const granting = Array.isArray(permission) ? roles.filter((held) => permission.includes(held.role)) : []
+  const caller: Caller = {
     procedure,
     connection,
     actor,
-    roles,
-    reach,
+    reach: Reach.of(granting),
+    reachAs: (...named: readonly Role[]) => Reach.of(granting.filter((held) => named.includes(held.role))),
     today,
     commit: (work, describe) =>
       services.database.writer.run(actor, (tx) => {
@@ -76,6 +77,7 @@ function identify(services: CoreServices, connection: Connection, procedure: Pro
         return result
       }),
   }
+  return { caller, granting }
 }
 
 /** Whatever is asked, public or not: a disabled account's session is over, and a minute too many of rest locks it. */
@@ -91,7 +93,7 @@ const owesNewPassword = (services: CoreServices, accountId: string): boolean =>
   services.database.reader.get(accountStatements.byId, { id: accountId })?.must_change_password === 1
 
 /** @throws Refusal unless the permission table lets this caller call this procedure now */
-function admit(services: CoreServices, caller: Caller): void {
+function admit(services: CoreServices, caller: Caller, granting: readonly HeldRole[]): void {
   const { procedure, connection } = caller
   const permission = permissions[procedure]
   if (permission === 'public') return
@@ -107,8 +109,7 @@ function admit(services: CoreServices, caller: Caller): void {
     return
   }
   if (connection.operator && procedure === 'roster.reveal') throw new Refusal('FORBIDDEN', '命令行不显示明文号码。库里没有变动，请在窗口里登录后查看。')
-  const open = permission as readonly HeldRole['role'][]
-  if (!caller.roles.some((held) => open.includes(held.role))) throw new Refusal('FORBIDDEN', undefined)
+  if (granting.length === 0) throw new Refusal('FORBIDDEN', undefined)
 }
 
 export function rolesOf(services: CoreServices, accountId: string, on: string): HeldRole[] {

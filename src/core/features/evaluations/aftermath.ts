@@ -105,7 +105,7 @@ export function readReopenings(reader: Reader, caller: Caller, month: string | n
         refusedReason: row.refused_reason,
         lockedAgainAt: row.closed_at,
         differences: row.diff_json === null ? null : differencesFor(JSON.parse(row.diff_json) as Difference[], row.community_id, caller.reach.township),
-        mayConsent: row.state === 'requested' && caller.roles.some((held) => held.role === 'clerk' || held.role === 'station_chief') && consentBarrier(reader, caller, row) === null,
+        mayConsent: row.state === 'requested' && caller.reachAs('clerk', 'station_chief').seesWholeCommunity(row.community_id) && consentBarrier(reader, caller, row) === null,
         mayWithdraw: row.state === 'requested' && row.requested_by === caller.connection.signedIn?.accountId,
       },
     ]

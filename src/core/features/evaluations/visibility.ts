@@ -1,6 +1,6 @@
 import type { Role } from '../../../contract/roles'
 import { accountStatements } from '../../accounts/account-statements'
-import { Reach } from '../../accounts/reach'
+import type { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import type { PictureResult, PictureSheet } from './month-picture'
@@ -17,7 +17,7 @@ export interface Viewer {
 
 export function viewerOf(reader: Reader, caller: Caller): Viewer {
   const { signedIn } = caller.connection
-  const of = (role: Role): Reach => Reach.of(caller.roles, [role])
+  const of = (role: Role): Reach => caller.reachAs(role)
   return {
     personId: signedIn ? (reader.get(accountStatements.byId, { id: signedIn.accountId })?.person_id ?? null) : null,
     clerk: of('clerk'),

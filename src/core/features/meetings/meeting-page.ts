@@ -30,7 +30,7 @@ export function meetingPage(reader: Reader, caller: Caller, communityId: string,
   const sight = sightOf(reader, caller, communityId)
   const special = workCalendar(reader)
   const { row, on, planned, gaps, problems, contentSha256, facts } = readinessOf(reader, caller, communityId, week)
-  const mayWrite = caller.roles.some((held) => (held.role === 'clerk' || held.role === 'station_chief' || held.role === 'community_police') && (held.scope === 'township' || held.communityId === communityId))
+  const mayWrite = caller.reachAs('clerk', 'station_chief', 'community_police').seesWholeCommunity(communityId)
   const open = isOpenText(facts.state) && facts.signed.length === 0
   const mayEdit = (code: string, gridId: string | null): boolean => open && (mayWrite || (code.startsWith('B') && seesGrid(sight, gridId) && !sight.whole && !hasTakenPlace(facts.state)))
   const cells = cellsOf(reader, communityId, week, row?.id ?? null)

@@ -1,4 +1,3 @@
-import { Reach } from '../../accounts/reach'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { newId } from '../../new-id'
@@ -21,7 +20,7 @@ export function leadProcedures(os: Procedures, services: CoreServices) {
     lead: os.leads.lead.handler(({ input, context: { caller } }) => new LeadView(services, caller).detail(requireLead(services, caller, input.leadId))),
     providers: os.leads.providers.handler(({ input, context: { caller } }) => {
       const own = ownPerson(reader, caller)
-      const reach = Reach.of(caller.roles, ['community_police', 'clerk'])
+      const reach = caller.reachAs('community_police', 'clerk')
       const people = placesOf(reader)
         .filter((place) => input.communityId === null || place.communityId === input.communityId)
         .flatMap((place) =>
@@ -32,7 +31,7 @@ export function leadProcedures(os: Procedures, services: CoreServices) {
       return { people }
     }),
     register: os.leads.register.handler(({ input, context: { caller } }) => {
-      const officer = Reach.of(caller.roles, ['community_police']).seesWholeCommunity(input.communityId)
+      const officer = caller.reachAs('community_police').seesWholeCommunity(input.communityId)
       if (!officer && input.providerId !== ownPerson(reader, caller)) throw forbidden('网格长只登记自己提供的线索。没有登记，别人的线索由社区民警登记。')
       // No target in the record: a grid lead's name beside a lead's number would tell who brought it.
       const made = caller.commit(
@@ -56,7 +55,7 @@ export function leadProcedures(os: Procedures, services: CoreServices) {
     }),
     verify: os.leads.verify.handler(({ input, context: { caller } }) => {
       const lead = requireLead(services, caller, input.leadId)
-      if (!Reach.of(caller.roles, ['community_police']).seesWholeCommunity(lead.community_id)) throw outOfReach()
+      if (!caller.reachAs('community_police').seesWholeCommunity(lead.community_id)) throw outOfReach()
       if (lead.origin === 'ledger') throw refuse('ledger_line', '这是历史台账带入的线索，不再核实。没有变动。', 'finding')
       const rowVersion = caller.commit(
         (tx) => verifyLead(tx, key, input, caller.today),

@@ -1,7 +1,6 @@
 import type { LeadDetail, LeadRow } from '../../../contract/leads'
 import { daysBetween } from '../../../domain/calendar-date'
 import { caseKey } from '../../../domain/reward-subject'
-import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
@@ -73,9 +72,9 @@ export class LeadView {
   detail(lead: StoredLead): LeadDetail {
     const { reader, key } = this.services.database
     const row = this.row(lead)
-    const officer = Reach.of(this.caller.roles, ['community_police']).seesWholeCommunity(lead.community_id)
-    const clerk = Reach.of(this.caller.roles, ['clerk']).seesWholeCommunity(lead.community_id)
-    const mayReadReveals = officer || this.caller.roles.some((held) => held.role === 'auditor')
+    const officer = this.caller.reachAs('community_police').seesWholeCommunity(lead.community_id)
+    const clerk = this.caller.reachAs('clerk').seesWholeCommunity(lead.community_id)
+    const mayReadReveals = officer || this.caller.reachAs('auditor').seesWholeCommunity(lead.community_id)
     return {
       ...row,
       verifications: reader.all(leadStatements.verifications, { lead_id: lead.id }).map((line) => ({
@@ -104,7 +103,7 @@ export interface LeadListInput {
 export function listLeads(services: CoreServices, caller: Caller, input: LeadListInput): { leads: LeadRow[]; next: string | null; total: number } {
   const { reader, key } = services.database
   const person = ownPerson(reader, caller)
-  const ownOnly = caller.roles.every((held) => held.role === 'grid_chief')
+  const ownOnly = caller.reachAs('station_chief', 'clerk', 'community_police', 'auditor').isNowhere
   const all = ownOnly ? (person === null ? [] : reader.all(leadStatements.ofProvider, { provider_mac: providerMac(key, person) })) : everyLead(reader)
   const view = new LeadView(services, caller)
   const text = caseKey(input.text ?? '')

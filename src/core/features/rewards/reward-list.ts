@@ -2,7 +2,6 @@ import type { RewardRow } from '../../../contract/reward-values'
 import { caseKey } from '../../../domain/reward-subject'
 import { renminbiCapitals } from '../../../domain/renminbi-capitals'
 import { isGranted, type RewardState } from '../../../domain/reward-states'
-import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
@@ -31,7 +30,7 @@ export const rewardsOfYears = (reader: Reader, year: number | null): StoredRewar
 
 /** `mine`: what waits for this caller's hand. */
 export function awaitsCaller(reader: Reader, caller: Caller, reward: StoredReward, state: RewardState): boolean {
-  const sees = (role: 'clerk' | 'community_police'): boolean => Reach.of(caller.roles, [role]).seesWholeCommunity(reward.community_id)
+  const sees = (role: 'clerk' | 'community_police'): boolean => caller.reachAs(role).seesWholeCommunity(reward.community_id)
   if (state === 'submitted') return sees('community_police')
   if (state === 'verified' || state === 'approving') return ownLevels(reader, caller, reward.community_id).includes(nextLevel(reward).level)
   return sees('clerk') && (['draft', 'approved', 'noticed', 'publicised', 'paid'].includes(state) || (state === 'expired' && reward.state !== 'expired'))

@@ -1,5 +1,4 @@
 import { newId } from '../../new-id'
-import { permissions } from '../../../contract/permissions'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { forbidden, notFound, refuse } from '../../refusal'
@@ -24,8 +23,8 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
     board: os.roster.board.handler(({ input, context: { caller } }) => readBoard(reader, caller.reach, input.asOf)),
     community: os.roster.community.handler(({ input, context: { caller } }) => readCommunity(reader, key, caller.reach, input.communityId, input.asOf)),
     person: os.roster.person.handler(({ input, context: { caller } }) => {
-      const withReveals = caller.roles.some((held) => permissions['roster.reveal'].includes(held.role) || held.role === 'auditor')
-      return readPerson(reader, key, caller.reach, input.personId, withReveals)
+      const mayKnow = caller.reachAs('station_chief', 'clerk', 'community_police', 'auditor')
+      return readPerson(reader, key, caller.reach, input.personId, seesPerson(reader, mayKnow, input.personId))
     }),
     people: os.roster.people.handler(({ input, context: { caller } }) => listPeople(reader, key, caller.reach, input)),
     find: os.roster.find.handler(({ input, context: { caller } }) => ({ hits: find(reader, caller.reach, input.text, caller.today, input.limit) })),
