@@ -7,13 +7,13 @@ import { permissions } from '../contract/permissions'
 import type { HeldRole, Role } from '../contract/roles'
 import { accountStatements } from './accounts/account-statements'
 import { commandLineRoles, rolesByGrant, rolesByPost } from './accounts/held-roles'
+import { ownerOf, refreshSession, requirePresence } from './accounts/presence'
 import { Reach } from './accounts/reach'
 import type { Caller } from './caller'
 import type { Connection } from './connection'
 import type { CoreServices } from './core-services'
 import { isSqliteError } from './database/driver'
 import type { Actor } from './database/actor'
-import { readSetting } from './features/settings/read-setting'
 import { dayAt } from './office-day'
 import { Refusal } from './refusal'
 import { WorkbookRefused } from './excel/workbook-refused'
@@ -40,7 +40,7 @@ export function guarded(services: CoreServices) {
       const { caller, granting } = identify(services, context.connection, procedure)
       try {
         admit(services, caller, granting)
-        return await next({ context: { caller } })
+        return await services.tickets.runAs(ownerOf(context.connection), () => next({ context: { caller } }))
       } catch (error) {
         noteRefusal(services, caller, error)
         throw translate(services, procedure, error, errors)
@@ -80,29 +80,14 @@ function identify(services: CoreServices, connection: Connection, procedure: Pro
   return { caller, granting }
 }
 
-/** Whatever is asked, public or not: a disabled account's session is over, and a minute too many of rest locks it. */
-function refreshSession(services: CoreServices, connection: Connection): void {
-  const { signedIn } = connection
-  if (!signedIn) return
-  const account = services.database.reader.get(accountStatements.byId, { id: signedIn.accountId })
-  if (!account || account.disabled) connection.signedIn = null
-  else if (services.now() - signedIn.lastInputAt >= readSetting(services.database.reader, 'station.idleMinutes') * 60_000) signedIn.locked = true
-}
-
-const owesNewPassword = (services: CoreServices, accountId: string): boolean =>
-  services.database.reader.get(accountStatements.byId, { id: accountId })?.must_change_password === 1
-
 /** @throws Refusal unless the permission table lets this caller call this procedure now */
 function admit(services: CoreServices, caller: Caller, granting: readonly HeldRole[]): void {
   const { procedure, connection } = caller
   const permission = permissions[procedure]
   if (permission === 'public') return
   if (!connection.operator) {
-    const { signedIn } = connection
-    if (!signedIn) throw new Refusal('NOT_SIGNED_IN', undefined)
-    if (signedIn.locked && !whileLocked.has(procedure)) throw new Refusal('SESSION_LOCKED', undefined)
-    if (owesNewPassword(services, signedIn.accountId) && !beforeNewPassword.has(procedure)) throw new Refusal('REFUSED', '先修改密码，再办别的事。库里没有变动。', 'must_change_password')
-    if (!unattended.has(procedure)) signedIn.lastInputAt = services.now()
+    requirePresence(services, connection, { locked: whileLocked.has(procedure), owing: beforeNewPassword.has(procedure) })
+    if (connection.signedIn && !unattended.has(procedure)) connection.signedIn.lastInputAt = services.now()
   }
   if (permission === 'signed_in') {
     if (connection.operator && procedure !== 'changes.stream' && procedure !== 'station.footing') throw new Refusal('FORBIDDEN', undefined)
