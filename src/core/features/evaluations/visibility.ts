@@ -8,6 +8,8 @@ import type { PictureResult, PictureSheet } from './month-picture'
 /** Who looks at a month: the person behind the account, and how far each role reaches (model.md D5). */
 export interface Viewer {
   readonly personId: string | null
+  /** False where no role that rates grants the call: the own sheets are then no more the caller's than others. */
+  readonly rates: boolean
   readonly clerk: Reach
   readonly auditor: Reach
   readonly chief: Reach
@@ -20,6 +22,7 @@ export function viewerOf(reader: Reader, caller: Caller): Viewer {
   const of = (role: Role): Reach => caller.reachAs(role)
   return {
     personId: signedIn ? (reader.get(accountStatements.byId, { id: signedIn.accountId })?.person_id ?? null) : null,
+    rates: !caller.reachAs('station_chief', 'community_police', 'grid_chief').isNowhere,
     clerk: of('clerk'),
     auditor: of('auditor'),
     chief: of('station_chief'),
@@ -28,7 +31,7 @@ export function viewerOf(reader: Reader, caller: Caller): Viewer {
   }
 }
 
-export const isRater = (viewer: Viewer, sheet: Pick<PictureSheet, 'raterId'>): boolean => viewer.personId !== null && sheet.raterId === viewer.personId
+export const isRater = (viewer: Viewer, sheet: Pick<PictureSheet, 'raterId'>): boolean => viewer.rates && viewer.personId !== null && sheet.raterId === viewer.personId
 
 /** That a sheet exists, who owes it and whether it came: nothing of any score. */
 export function seesSheet(viewer: Viewer, sheet: PictureSheet): boolean {

@@ -32,6 +32,8 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
 
     change: os.roster.change.handler(({ input, context: { caller } }) => {
       caller.reach.requireCommunity(input.communityId)
+      if (input.incoming?.kind === 'known' && reader.get(personStatements.byId, { id: input.incoming.personId }) && !seesPerson(reader, caller.reach, input.incoming.personId))
+        throw forbidden('这个人不在当前账号的范围内，不能调来。库里没有变动，请镇内勤办理。')
       const typed = input.incoming?.kind === 'new' ? checkTypedPerson(input.incoming.person, 'incoming.person') : null
       const result = caller.commit(
         (tx) => {
