@@ -1,4 +1,4 @@
-import type { MeetingState } from '../../../domain/meeting-state'
+import { isMinuted, type MeetingState } from '../../../domain/meeting-state'
 import { excerptOf, searchForm, termsOfWords, wordsOf } from '../../../domain/search-terms'
 import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
