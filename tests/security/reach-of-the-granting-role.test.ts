@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { answerOf } from '../stand/small-township'
-import { openTwoVillages, type TwoVillages } from '../stand/two-villages'
+import { months, openTwoVillages, type TwoVillages } from '../stand/two-villages'
 import type { SignedInCaller } from '../stand/station'
 import { zipParts } from '../stand/zip-parts'
 
@@ -92,6 +92,26 @@ describe('a clerk of one village', () => {
     const [reopenId = ''] = town.western.ids['reopenId'] ?? []
     const both = town.signIn(town.eastern.people.chief, [clerkOfEast()])
     expect(await answerOf(both.client.evaluations.consentReopen({ reopenId }))).toMatchObject({ code: 'FORBIDDEN' })
+  })
+})
+
+describe('a step in another village', () => {
+  test('such as returning a sheet is its own clerk’s', async () => {
+    const sheet = { month: months.open, kind: 'aux_by_police' as const, communityId: town.west.id, rateeId: town.western.people.aux, reason: '扣分原因要补' }
+    const elsewhere = town.signIn(town.western.people.chief, [clerkOfEast()])
+    expect(await answerOf(elsewhere.client.evaluations.returnSheet(sheet))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await answerOf(town.signIn(null, [{ role: 'clerk', communityId: town.west.id }]).client.evaluations.returnSheet(sheet))).toMatchObject({ code: 'DONE' })
+  })
+
+  test('such as verifying a lead is its own officer’s, whatever an officer of elsewhere is there', async () => {
+    const { people } = town.western
+    const officer = town.signIn(people.officer, [])
+    const { leadId } = await officer.client.leads.register({ communityId: town.west.id, providerId: people.aux, receivedOn: '2026-11-01', source: 'patrol_found', domain: 'hazard', confidentiality: 1, content: '粮库边有人私接电线', caseNo: null })
+    const finding = { leadId, rowVersion: 1, finding: 'verifying' as const, effect: null, caseNo: null, duplicateOfId: null, opinion: '已去看过' }
+    for (const grants of [[], [{ role: 'clerk' as const, communityId: town.west.id }], [{ role: 'district_viewer' as const, communityId: null }]])
+      expect(await answerOf(town.signIn(town.eastern.people.officer, grants).client.leads.verify(finding))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await answerOf(town.signIn(people.chief, []).client.leads.verify(finding))).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await answerOf(officer.client.leads.verify(finding))).toMatchObject({ code: 'DONE' })
   })
 })
 
