@@ -167,8 +167,9 @@ const expected: Readonly<Record<ProcedureName, string>> = {
   'meetings.cancelDecision': 'SPC',
   'meetings.reopenDecision': 'SPC',
   'meetings.extendDecision': 'SPC',
-  'meetings.savePhrase': 'SPC',
-  'meetings.dropPhrase': 'SPC',
+  // the township's list of phrases is the clerk's, as its calendar is
+  'meetings.savePhrase': 'C',
+  'meetings.dropPhrase': 'C',
   'meetings.importCalendar': 'C',
   'meetings.setWeekday': 'SPC',
   // reports: chief, clerk, officer, viewer, auditor

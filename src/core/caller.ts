@@ -1,5 +1,5 @@
 import type { ProcedureName } from '../contract/contract'
-import type { HeldRole } from '../contract/roles'
+import type { Role } from '../contract/roles'
 import type { Reach } from './accounts/reach'
 import type { Connection } from './connection'
 import type { Actor } from './database/actor'
@@ -10,8 +10,10 @@ export interface Caller {
   readonly procedure: ProcedureName
   readonly connection: Connection
   readonly actor: Actor
-  readonly roles: readonly HeldRole[]
+  /** How far the roles that grant this procedure reach together. The roles themselves stay with the guard: none is ever asked for without its place. */
   readonly reach: Reach
+  /** How far these roles reach, for a right that only they carry. A role that does not grant this procedure adds nothing here either. */
+  reachAs(...roles: readonly Role[]): Reach
   /** The day at the office (Asia/Shanghai). */
   readonly today: string
   /**

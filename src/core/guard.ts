@@ -4,9 +4,10 @@ import { commandLabels, isCommand } from '../contract/commands'
 import { contract, type ProcedureName } from '../contract/contract'
 import { declaredErrors } from '../contract/errors'
 import { permissions } from '../contract/permissions'
-import type { HeldRole } from '../contract/roles'
+import type { HeldRole, Role } from '../contract/roles'
 import { accountStatements } from './accounts/account-statements'
 import { commandLineRoles, rolesByGrant, rolesByPost } from './accounts/held-roles'
+import { ownerOf, refreshSession, requirePresence } from './accounts/presence'
 import { Reach } from './accounts/reach'
 import type { Caller } from './caller'
 import type { Connection } from './connection'
@@ -14,7 +15,6 @@ import type { CoreServices } from './core-services'
 import { isSqliteError } from './database/driver'
 import { storageFault } from './database/storage-fault'
 import type { Actor } from './database/actor'
-import { readSetting } from './features/settings/read-setting'
 import { dayAt } from './office-day'
 import { Refusal } from './refusal'
 import { WorkbookRefused } from './excel/workbook-refused'
@@ -42,11 +42,11 @@ export function guarded(services: CoreServices) {
     .$context<{ connection: Connection }>()
     .use(async ({ context, next, path, errors }) => {
       const procedure = path.join('.') as ProcedureName
-      const caller = identify(services, context.connection, procedure)
+      const { caller, granting } = identify(services, context.connection, procedure)
       try {
-        admit(services, caller)
+        admit(services, caller, granting)
         if (isCommand(procedure) && !(await services.database.writer.untilFree(patience))) throw new Refusal('CONFLICT', anotherWrites)
-        return await next({ context: { caller } })
+        return await services.tickets.runAs(ownerOf(context.connection), () => next({ context: { caller } }))
       } catch (error) {
         noteRefusal(services, caller, error)
         throw translate(services, procedure, error, errors)
@@ -55,7 +55,8 @@ export function guarded(services: CoreServices) {
 }
 export type Procedures = ReturnType<typeof guarded>
 
-function identify(services: CoreServices, connection: Connection, procedure: ProcedureName): Caller {
+/** `granting`: those of the person's roles that the permission table opens this procedure to. The others count for nothing in this call. */
+function identify(services: CoreServices, connection: Connection, procedure: ProcedureName): { caller: Caller; granting: readonly HeldRole[] } {
   const today = dayAt(services.now())
   const { signedIn, operator, carrier } = connection
   const actor: Actor = operator
@@ -66,13 +67,13 @@ function identify(services: CoreServices, connection: Connection, procedure: Pro
   refreshSession(services, connection)
   const roles = operator ? commandLineRoles : connection.signedIn ? rolesOf(services, connection.signedIn.accountId, today) : []
   const permission = permissions[procedure]
-  const reach = Array.isArray(permission) ? Reach.of(roles, permission) : Reach.nowhere
-  return {
+  const granting = Array.isArray(permission) ? roles.filter((held) => permission.includes(held.role)) : []
+  const caller: Caller = {
     procedure,
     connection,
     actor,
-    roles,
-    reach,
+    reach: Reach.of(granting),
+    reachAs: (...named: readonly Role[]) => Reach.of(granting.filter((held) => named.includes(held.role))),
     today,
     commit: (work, describe) =>
       services.database.writer.run(actor, (tx) => {
@@ -82,41 +83,24 @@ function identify(services: CoreServices, connection: Connection, procedure: Pro
         return result
       }),
   }
+  return { caller, granting }
 }
-
-/** Whatever is asked, public or not: a disabled account's session is over, and a minute too many of rest locks it. */
-function refreshSession(services: CoreServices, connection: Connection): void {
-  const { signedIn } = connection
-  if (!signedIn) return
-  const account = services.database.reader.get(accountStatements.byId, { id: signedIn.accountId })
-  // A clock that was ahead when somebody last typed would keep the screen open until that time comes.
-  signedIn.lastInputAt = Math.min(signedIn.lastInputAt, services.now())
-  if (!account || account.disabled) connection.signedIn = null
-  else if (services.now() - signedIn.lastInputAt >= readSetting(services.database.reader, 'station.idleMinutes') * 60_000) signedIn.locked = true
-}
-
-const owesNewPassword = (services: CoreServices, accountId: string): boolean =>
-  services.database.reader.get(accountStatements.byId, { id: accountId })?.must_change_password === 1
 
 /** @throws Refusal unless the permission table lets this caller call this procedure now */
-function admit(services: CoreServices, caller: Caller): void {
+function admit(services: CoreServices, caller: Caller, granting: readonly HeldRole[]): void {
   const { procedure, connection } = caller
   const permission = permissions[procedure]
   if (permission === 'public') return
   if (!connection.operator) {
-    const { signedIn } = connection
-    if (!signedIn) throw new Refusal('NOT_SIGNED_IN', undefined)
-    if (signedIn.locked && !whileLocked.has(procedure)) throw new Refusal('SESSION_LOCKED', undefined)
-    if (owesNewPassword(services, signedIn.accountId) && !beforeNewPassword.has(procedure)) throw new Refusal('REFUSED', '先修改密码，再办别的事。库里没有变动。', 'must_change_password')
-    if (!unattended.has(procedure)) signedIn.lastInputAt = services.now()
+    requirePresence(services, connection, { locked: whileLocked.has(procedure), owing: beforeNewPassword.has(procedure) })
+    if (connection.signedIn && !unattended.has(procedure)) connection.signedIn.lastInputAt = services.now()
   }
   if (permission === 'signed_in') {
     if (connection.operator && procedure !== 'changes.stream' && procedure !== 'station.footing') throw new Refusal('FORBIDDEN', undefined)
     return
   }
   if (connection.operator && procedure === 'roster.reveal') throw new Refusal('FORBIDDEN', '命令行不显示明文号码。库里没有变动，请在窗口里登录后查看。')
-  const open = permission as readonly HeldRole['role'][]
-  if (!caller.roles.some((held) => open.includes(held.role))) throw new Refusal('FORBIDDEN', undefined)
+  if (granting.length === 0) throw new Refusal('FORBIDDEN', undefined)
 }
 
 export function rolesOf(services: CoreServices, accountId: string, on: string): HeldRole[] {

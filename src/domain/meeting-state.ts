@@ -38,6 +38,8 @@ export function stateOn(stored: StoredState | null, week: { sunday: string; work
 
 /** Text and attendance may change until the first signature. */
 export const isOpenText = (state: MeetingState): boolean => state === 'planned' || state === 'noticed' || state === 'held' || state === 'minuted' || state === 'missed'
+/** The minutes are written: until then the text is a draft of those who hold the meeting. */
+export const isMinuted = (state: MeetingState | StoredState): boolean => state === 'minuted' || state === 'signed' || state === 'locked'
 /** The meeting has taken place. */
 export const hasTakenPlace = (state: MeetingState | StoredState): boolean => state === 'held' || state === 'minuted' || state === 'signed' || state === 'locked'
 

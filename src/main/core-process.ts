@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { MessagePortMain } from 'electron'
 import { appVersion } from '../core/app-version'
-import { windowConnection } from '../core/connection'
+import { windowConnection, type Connection } from '../core/connection'
+import { answerDeclared, declaredRefusal } from '../core/declared-answers'
+import { acceptUpload, mostUpload, takeDownload, tooLarge } from '../core/files/file-door'
 import { writeFileAtomically } from '../core/files/write-atomically'
 import { openHostCore, type HostCore } from '../core/host-core'
 import { Refusal } from '../core/refusal'
@@ -17,8 +19,9 @@ const tell = (message: FromCore): void => process.parentPort.postMessage(message
 const sentence = (error: unknown): string =>
   error instanceof StationFault || error instanceof Refusal ? error.message : '工作站的后台没有启动。数据没有动，关掉程序再打开；还不行就把日志交给技术人员。'
 
-const mostBytes = 60 * 1024 * 1024
 let host: HostCore | undefined
+/** The page's line to the core, whose session the files belong to; a page that loads anew has another and signs in again. */
+let connection: Connection = windowConnection('window')
 
 async function start(): Promise<void> {
   try {
@@ -50,7 +53,8 @@ process.parentPort.on('message', ({ data, ports }) => {
 })
 
 function connect(from: HostCore, port: MessagePortMain): void {
-  new RPCHandler(from.current().router).upgrade(port, { context: { connection: windowConnection('window') } })
+  connection = windowConnection('window')
+  new RPCHandler(from.current().router, { interceptors: [answerDeclared] }).upgrade(port, { context: { connection } })
   port.start()
 }
 
@@ -58,33 +62,25 @@ function reply(id: number, work: () => { ticket: string; fileName: string } | { 
   try {
     tell({ kind: 'reply', id, ok: true, value: work() })
   } catch (error) {
-    tell({ kind: 'reply', id, ok: false, message: error instanceof StationFault || error instanceof Refusal ? error.message : '文件读写出错。库里没有变动，换一个位置重试。' })
+    tell({ kind: 'reply', id, ok: false, message: error instanceof StationFault ? error.message : error instanceof Refusal ? declaredRefusal(error).message : '文件读写出错。库里没有变动，换一个位置重试。' })
   }
 }
 
 function upload(from: HostCore | undefined, path: string): { ticket: string; fileName: string } {
   if (!from) throw new StationFault('closing', '工作站正在关闭。')
-  if (statSync(path).size > mostBytes) throw new StationFault('file_too_large', '文件超过60MB，没有读入。拆成几个文件再导入。')
+  if (statSync(path).size > mostUpload) throw tooLarge()
   const fileName = basename(path)
-  return { ticket: from.current().services.tickets.acceptUpload({ fileName, bytes: readFileSync(path) }), fileName }
+  return { ticket: acceptUpload(from.current().services, connection, { fileName, bytes: readFileSync(path) }), fileName }
 }
 
 function take(from: HostCore | undefined, fileName: string, bytes: Uint8Array): { ticket: string; fileName: string } {
   if (!from) throw new StationFault('closing', '工作站正在关闭。')
-  return { ticket: from.current().services.tickets.acceptUpload({ fileName, bytes }), fileName }
+  return { ticket: acceptUpload(from.current().services, connection, { fileName, bytes }), fileName }
 }
 
 function save(from: HostCore | undefined, ticket: string, path: string): { saved: true; fileName: string } {
   if (!from) throw new StationFault('closing', '工作站正在关闭。')
-  const { tickets } = from.current().services
-  const file = tickets.takeDownload(ticket)
-  try {
-    writeFileAtomically(path, file.bytes)
-  } catch (error) {
-    // The target was open in WPS: the same ticket works again after it is closed.
-    tickets.giveBack(ticket, file)
-    throw error
-  }
+  takeDownload(from.current().services, connection, ticket, (file) => writeFileAtomically(path, file.bytes))
   return { saved: true, fileName: basename(path) }
 }
 

@@ -28,14 +28,27 @@ export class Admission {
   launch(token: string): string | null {
     if (!same(token, this.token)) return null
     this.token = secret()
-    const id = secret()
-    this.connections.set(id, windowConnection('browser'))
-    return `${cookieName}=${id}; HttpOnly; SameSite=Strict; Path=/`
+    return this.admit(windowConnection('browser'))
   }
 
   connectionOf(request: IncomingMessage): Connection | null {
     const cookie = (request.headers.cookie ?? '').split(/;\s*/).find((pair) => pair.startsWith(`${cookieName}=`))
     return cookie ? (this.connections.get(cookie.slice(cookieName.length + 1)) ?? null) : null
+  }
+
+  /**
+   * Another id for a session whose rights have just grown: the one from before signing in is good for nothing any more.
+   * @returns the Set-Cookie value
+   */
+  renew(connection: Connection): string {
+    for (const [id, known] of this.connections) if (known === connection) this.connections.delete(id)
+    return this.admit(connection)
+  }
+
+  private admit(connection: Connection): string {
+    const id = secret()
+    this.connections.set(id, connection)
+    return `${cookieName}=${id}; HttpOnly; SameSite=Strict; Path=/`
   }
 
   /** DNS rebinding: only our own names. */

@@ -3,11 +3,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { RPCHandler } from '@orpc/server/node'
+import { declaredErrors } from '../contract/errors'
 import { appVersion } from '../core/app-version'
+import type { Connection } from '../core/connection'
+import { answerDeclared, declared, declaredRefusal, malformed } from '../core/declared-answers'
 import { containedFile, contentType } from '../core/files/contained-file'
+import { acceptUpload, mostUpload, requireUploader, takeDownload, tooLarge } from '../core/files/file-door'
 import { builtFolder, openHostCore } from '../core/host-core'
 import { pageHeaders } from '../core/page-policy'
 import { Refusal } from '../core/refusal'
+import type { Router } from '../core/router'
 import { Admission } from './admission'
 
 export interface WebHost {
@@ -16,8 +21,9 @@ export interface WebHost {
   close(): Promise<void>
 }
 
-const mostUpload = 60 * 1024 * 1024
-/** A file too large is still read to its end, up to here: a connection cut while the browser sends shows a network error instead of the sentence. */
+/** The largest call is a pasted bundle of minutes, under 2 MB. */
+const mostCall = 4 * 1024 * 1024
+/** A body too large is still read to its end, up to here: a connection cut while the browser sends shows a network error instead of the sentence. */
 const mostSwallowed = 20 * mostUpload
 
 /**
@@ -34,9 +40,24 @@ export async function startWebHost(options: { dataDir: string; port: number; ann
     onMoved: () => admission.signAllOut(),
   })
   const root = join(builtFolder(), 'renderer')
-  let handler = { router: core.current().router, rpc: new RPCHandler(core.current().router) }
+  const handlerFor = (router: Router) => ({
+    router,
+    rpc: new RPCHandler<{ connection: Connection }>(router, {
+      interceptors: [
+        answerDeclared,
+        async (call) => {
+          const { connection } = call.context
+          const before = connection.signedIn?.accountId
+          const result = await call.next()
+          if (result.matched && connection.signedIn && connection.signedIn.accountId !== before) result.response.headers['set-cookie'] = admission.renew(connection)
+          return result
+        },
+      ],
+    }),
+  })
+  let handler = handlerFor(core.current().router)
   const rpc = (): typeof handler.rpc => {
-    if (handler.router !== core.current().router) handler = { router: core.current().router, rpc: new RPCHandler(core.current().router) }
+    if (handler.router !== core.current().router) handler = handlerFor(core.current().router)
     return handler.rpc
   }
   const link = (): string => `http://127.0.0.1:${port}${admission.launchPath()}`
@@ -57,44 +78,50 @@ export async function startWebHost(options: { dataDir: string; port: number; ann
     const connection = admission.connectionOf(request)
     if (!connection) return plain(response, 403, '请用工作站启动时打印的链接打开。')
     if (url.pathname.startsWith('/rpc/')) {
-      const { matched } = await rpc().handle(request, response, { prefix: '/rpc', context: { connection } })
-      if (!matched) plain(response, 404, '没有这个功能。')
+      if (request.method === 'POST') {
+        const body = await bodyOf(request, mostCall)
+        if (body === null) return refused(response, declared('INVALID_INPUT', '一次提交的内容超过4MB，没有办理。库里没有变动，分几次提交。', { fields: [] }, 413))
+        const call = parsed(request, body)
+        if (call === notJson) return refused(response, declared('INVALID_INPUT', malformed, { fields: [] }))
+        Object.assign(request, { body: call })
+      }
+      await rpc().handle(request, response, { prefix: '/rpc', context: { connection } })
       return
     }
-    if (url.pathname === '/upload' && request.method === 'POST') return upload(request, response)
-    if (url.pathname.startsWith('/download/') && request.method === 'GET') return download(url.pathname.slice('/download/'.length), response)
+    if (url.pathname === '/upload' && request.method === 'POST') return upload(connection, request, response)
+    if (url.pathname.startsWith('/download/') && request.method === 'GET') return download(connection, url.pathname.slice('/download/'.length), response)
     const file = containedFile(root, url.pathname)
     if (request.method !== 'GET' || file === null) return plain(response, 404, '没有这个页面。')
     response.writeHead(200, { 'content-type': contentType(file), 'cache-control': 'no-cache' })
     createReadStream(file).pipe(response)
   }
 
-  async function upload(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const parts: Buffer[] = []
-    let size = 0
-    for await (const part of request as AsyncIterable<Buffer>) {
-      size += part.byteLength
-      if (size > mostSwallowed) break
-      if (size > mostUpload) parts.length = 0
-      else parts.push(part)
-    }
-    if (size > mostUpload) return json(response, 413, { message: '文件超过60MB，没有读入。拆成几个文件再导入。' })
+  async function upload(connection: Connection, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { services } = core.current()
+    const barrier = refusalOf(() => requireUploader(services, connection))
+    // Nothing of a file is kept that nobody may hand in, but it is read to its end, so that the browser shows why.
+    const bytes = await bodyOf(request, barrier ? 0 : mostUpload)
+    if (barrier) return refused(response, declaredRefusal(barrier))
+    if (bytes === null) return refused(response, declared('FILE_REFUSED', tooLarge().message, { reason: 'file_too_large' }, 413))
     const fileName = writtenName(request.headers['x-file-name'])
-    json(response, 200, { ticket: core.current().services.tickets.acceptUpload({ fileName, bytes: Buffer.concat(parts) }), fileName })
+    let ticket = ''
+    const refusal = refusalOf(() => void (ticket = acceptUpload(services, connection, { fileName, bytes })))
+    if (refusal) return refused(response, declaredRefusal(refusal))
+    json(response, 200, { ticket, fileName })
   }
 
-  function download(ticket: string, response: ServerResponse): void {
-    try {
-      const file = core.current().services.tickets.takeDownload(ticket)
-      response.writeHead(200, {
-        'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-        'content-length': file.bytes.byteLength,
-      })
-      response.end(file.bytes)
-    } catch (error) {
-      plain(response, 410, error instanceof Refusal ? error.message : '文件凭据已过期。')
-    }
+  function download(connection: Connection, ticket: string, response: ServerResponse): void {
+    const refusal = refusalOf(() =>
+      takeDownload(core.current().services, connection, ticket, (file) => {
+        response.writeHead(200, {
+          'content-type': 'application/octet-stream',
+          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+          'content-length': file.bytes.byteLength,
+        })
+        response.end(file.bytes)
+      }),
+    )
+    if (refusal) plain(response, refusal.code === 'FILE_REFUSED' ? 410 : declaredErrors[refusal.code].status, declaredRefusal(refusal).message)
   }
 
   const server = createServer((request, response) => {
@@ -103,6 +130,10 @@ export async function startWebHost(options: { dataDir: string; port: number; ann
       if (!response.headersSent) plain(response, 500, '工作站出错，这一步没有办成。')
       else response.destroy()
     })
+  })
+  // What is no HTTP at all never becomes a request; it is answered all the same.
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\n${malformed}`)
   })
   try {
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, '127.0.0.1', resolve))
@@ -124,6 +155,42 @@ export async function startWebHost(options: { dataDir: string; port: number; ann
   }
 }
 
+/** The whole body, or null when it is larger than that; what is too large is read on and forgotten. */
+async function bodyOf(request: IncomingMessage, most: number): Promise<Buffer | null> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    size += part.byteLength
+    if (size > mostSwallowed) break
+    if (size > most) parts.length = 0
+    else parts.push(part)
+  }
+  return size > most ? null : Buffer.concat(parts)
+}
+
+const notJson = Symbol('not JSON')
+/** The call in a body; undefined in an empty one. */
+function parsed(request: IncomingMessage, body: Buffer): unknown {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return notJson
+  if (body.byteLength === 0) return undefined
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    return notJson
+  }
+}
+
+/** @throws what is no refusal */
+function refusalOf(work: () => void): Refusal | null {
+  try {
+    work()
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
 /** A header carries no Chinese, so the name comes encoded; one that does not decode is no reason to refuse the file. */
 function writtenName(header: string | string[] | undefined): string {
   try {
@@ -136,6 +203,11 @@ function writtenName(header: string | string[] | undefined): string {
 function plain(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' })
   response.end(text)
+}
+
+/** As the page's client reads a declared error from any procedure. */
+function refused(response: ServerResponse, error: ReturnType<typeof declared>): void {
+  json(response, error.status, { json: error.toJSON() })
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -52,8 +52,14 @@ async function overHttp(): Promise<Carrier> {
   const station = await launchWebHost({ dataDir: sampleFolder() })
   const { origin } = new URL(station.window.url())
   const cookies = await station.app.cookies()
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-  const client = createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers: () => ({ cookie, origin }) }))
+  let cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  // As a browser does: signing in gives the session another id.
+  const keeping: typeof fetch = async (request, init) => {
+    const answer = await fetch(request, init)
+    cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+    return answer
+  }
+  const client = createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers: () => ({ cookie, origin }), fetch: keeping }))
   return { call: (name, input) => ask(client, name, input), close: station.close }
 }
 

@@ -32,7 +32,7 @@ export function roleFor(name: ProcedureName): Role {
 const candidates: readonly unknown[] = ['01ARZ3NDEKTSV4RRFFQ69G5FAV', '2026-11-05', '410105', '410105193001', '410105193001001', 'A', '文字示例', 'ceshi-mima-1', 1, 2, 2026, 50, '2026-W45', '09:30', '2026-11', '2026-10', 5, 'a'.repeat(64), 'C1']
 
 /** The schema inside optional, nullable and default. */
-function bare(schema: unknown): z.ZodType {
+export function bare(schema: unknown): z.ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return bare(schema.unwrap())
   return schema as z.ZodType
 }
@@ -101,4 +101,10 @@ export function wrongValues(schema: unknown): unknown[] {
   if (inner instanceof z.ZodUnion) return [...none, 7, ['a'], true, { kind: 'no such kind' }]
   if (inner instanceof z.ZodEnum || inner instanceof z.ZodLiteral) return [...none, 'no such choice', 7, {}, ['a']]
   return [...none, 7, true, {}, ['a']]
+}
+
+export function outputOf(name: ProcedureName): z.ZodType {
+  const { outputSchema } = (at(contract, name) as { '~orpc': { outputSchema?: unknown } })['~orpc']
+  if (!(outputSchema instanceof z.ZodType)) throw new Error(`${name} answers without a schema`)
+  return outputSchema
 }

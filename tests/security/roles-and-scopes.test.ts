@@ -126,10 +126,12 @@ test('a locked or idle window answers nothing until the password comes', async (
   for (const caller of [clerk, chief, gridLead, admin, auditor]) if (caller.connection.signedIn) caller.connection.signedIn.lastInputAt = station.clock.now
 })
 
-test('the command line never shows a number, exports phones in clear, or manages accounts', async () => {
+test('the command line never shows a number, exports phones or bank accounts in clear, or manages accounts', async () => {
   const cli = station.client(commandLineConnection('root'))
   expect(await codeOf(cli.roster.board({ asOf }))).toBe('done')
   expect(await codeOf(cli.roster.reveal({ personId: elsewhere.personId, field: 'idNo', reason: '核对原件' }))).toBe('FORBIDDEN')
   expect(await codeOf(cli.roster.export({ asOf, communityId: null, phones: 'clear', reason: '打印名册' }))).toBe('FORBIDDEN')
+  expect(await codeOf(cli.rewards.exportPaymentList({ rewardIds: null, accounts: 'clear', reason: '银行转账' }))).toBe('FORBIDDEN')
+  expect(await codeOf(cli.rewards.exportPaymentList({ rewardIds: null, accounts: 'masked', reason: null }))).toBe('done')
   expect(await codeOf(cli.accounts.resetPassword({ accountId: clerk.accountId, newPassword: 'ceshi-mima-2' }))).toBe('FORBIDDEN')
 })

@@ -44,22 +44,32 @@ export function accountProcedures(os: Procedures, services: CoreServices) {
       return {}
     }),
     list: os.accounts.list.handler(({ context: { caller } }) => ({
-      accounts: database.reader.all(accountStatements.all, {}).map((account) => ({
-        accountId: account.id,
-        login: account.login,
-        name: account.name,
-        personId: account.person_id,
-        personName: account.person_name,
-        grants: database.reader.all(accountStatements.grantsOf, { account_id: account.id }).map((grant) => ({ role: grant.role as 'clerk', communityId: grant.community_id })),
-        byPost: rolesByPost(database.reader, account.person_id, caller.today),
-        disabled: account.disabled === 1,
-        mustChangePassword: account.must_change_password === 1,
-        lockedUntilAt: account.locked_until_at,
-        lastSignInAt: account.last_sign_in_at,
-        rowVersion: account.row_version,
-      })),
+      accounts: database.reader.all(accountStatements.all, {}).flatMap((account) => {
+        const grants = database.reader.all(accountStatements.grantsOf, { account_id: account.id }).map((grant) => ({ role: grant.role as 'clerk', communityId: grant.community_id }))
+        const byPost = rolesByPost(database.reader, account.person_id, caller.today)
+        const isOwn = account.id === caller.actor.id
+        const isHere = [...grants, ...byPost].some(({ communityId }) => communityId !== null && caller.reach.seesWholeCommunity(communityId))
+        if (!caller.reach.township && !isHere && !isOwn) return []
+        return [
+          {
+            accountId: account.id,
+            login: account.login,
+            name: account.name,
+            personId: account.person_id,
+            personName: account.person_name,
+            grants: grants.filter(({ communityId }) => isOwn || communityId === null || caller.reach.seesWholeCommunity(communityId)),
+            byPost: byPost.filter(({ communityId }) => isOwn || communityId === null || caller.reach.seesWholeCommunity(communityId)),
+            disabled: account.disabled === 1,
+            mustChangePassword: account.must_change_password === 1,
+            lockedUntilAt: account.locked_until_at,
+            lastSignInAt: account.last_sign_in_at,
+            rowVersion: account.row_version,
+          },
+        ]
+      }),
     })),
     create: os.accounts.create.handler(async ({ input, context: { caller } }) => {
+      caller.reach.requireTownship()
       requirePasswordRule(input.password, input.login, 'password')
       const passwordHash = await hashPassword(input.password)
       const accountId = caller.commit(
@@ -70,6 +80,7 @@ export function accountProcedures(os: Procedures, services: CoreServices) {
       return { accountId }
     }),
     update: os.accounts.update.handler(({ input, context: { caller } }) => {
+      caller.reach.requireTownship()
       caller.commit(
         (tx) => correctAccount(tx, input),
         () => ({ table: 'user_account', id: input.accountId, detail: { grants: input.grants, disabled: input.disabled } }),
@@ -78,6 +89,7 @@ export function accountProcedures(os: Procedures, services: CoreServices) {
       return {}
     }),
     resetPassword: os.accounts.resetPassword.handler(async ({ input, context: { caller } }) => {
+      caller.reach.requireTownship()
       const account = database.reader.get(accountStatements.byId, { id: input.accountId })
       if (!account) throw notFound()
       requirePasswordRule(input.newPassword, account.login, 'newPassword')
@@ -89,13 +101,16 @@ export function accountProcedures(os: Procedures, services: CoreServices) {
       changed()
       return {}
     }),
-    linkable: os.accounts.linkable.handler(({ input, context: { caller } }) => ({
-      persons: findPersons(database.reader, input.text, caller.today, 20).map((person) => ({
-        personId: person.personId,
-        name: person.name,
-        posts: person.posts.map((post) => `${post.community}${post.grid ?? ''}${postLabel(post.post)}`).join('、'),
-      })),
-    })),
+    linkable: os.accounts.linkable.handler(({ input, context: { caller } }) => {
+      caller.reach.requireTownship()
+      return {
+        persons: findPersons(database.reader, input.text, caller.today, 20).map((person) => ({
+          personId: person.personId,
+          name: person.name,
+          posts: person.posts.map((post) => `${post.community}${post.grid ?? ''}${postLabel(post.post)}`).join('、'),
+        })),
+      }
+    }),
   }
 }
 

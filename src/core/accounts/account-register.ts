@@ -24,11 +24,12 @@ export function requirePasswordRule(password: string, login: string, field: stri
 
 /**
  * Three roles stay apart (D5): an administrator sees no business content, an auditor changes nothing.
- * @throws Refusal `separate_roles`
+ * @throws Refusal `separate_roles`, `admin_of_township`
  */
 function requireSeparateRoles(grants: NewAccount['grants'], personId: string | null): void {
   const granted = new Set(grants.map((grant) => grant.role))
   const mixed = (granted.has('admin') || granted.has('auditor')) && (granted.size > 1 || personId !== null)
+  if (grants.some((grant) => grant.role === 'admin' && grant.communityId !== null)) throw refuse('admin_of_township', '管理员管全镇的账号和设置，不能只授一个村(社区)。没有存，范围改为全镇。', 'grants')
   if (mixed) throw refuse('separate_roles', '管理员和审计员不能兼别的角色，也不能关联在岗人员。分开建账号。', 'grants')
 }
 
@@ -79,7 +80,7 @@ export function correctAccount(tx: Transaction, input: AccountCorrection): void 
 }
 
 function isLastAdministrator(reader: Reader, accountId: string): boolean {
-  const isAdmin = (id: string): boolean => reader.all(accountStatements.grantsOf, { account_id: id }).some((grant) => grant.role === 'admin')
+  const isAdmin = (id: string): boolean => reader.all(accountStatements.grantsOf, { account_id: id }).some((grant) => grant.role === 'admin' && grant.community_id === null)
   const others = reader.all(accountStatements.all, {}).filter((account) => account.id !== accountId && !account.disabled && isAdmin(account.id))
   return isAdmin(accountId) && others.length === 0
 }

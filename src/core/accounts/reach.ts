@@ -1,4 +1,4 @@
-import type { HeldRole, Role } from '../../contract/roles'
+import type { HeldRole } from '../../contract/roles'
 import { forbidden } from '../refusal'
 
 export interface PlainReach {
@@ -7,7 +7,7 @@ export interface PlainReach {
   readonly grids: readonly string[]
 }
 
-/** How far a caller's roles let one procedure see: the township, or named communities and grids. */
+/** How far roles reach: the township, or named communities and grids. Made by the guard alone, from the roles that grant the procedure. */
 export class Reach {
   private constructor(
     readonly township: boolean,
@@ -15,9 +15,7 @@ export class Reach {
     readonly grids: ReadonlySet<string>,
   ) {}
 
-  /** Only roles that the procedure is open to count; a role elsewhere adds nothing. */
-  static of(held: readonly HeldRole[], allowed: readonly Role[]): Reach {
-    const counting = held.filter((role) => allowed.includes(role.role))
+  static of(counting: readonly HeldRole[]): Reach {
     return new Reach(
       counting.some((role) => role.scope === 'township'),
       new Set(counting.flatMap((role) => (role.scope === 'community' && role.communityId ? [role.communityId] : []))),
@@ -35,6 +33,10 @@ export class Reach {
   }
 
   static readonly nowhere = new Reach(false, new Set(), new Set())
+
+  get isNowhere(): boolean {
+    return !this.township && this.communities.size === 0 && this.grids.size === 0
+  }
 
   seesWholeCommunity(communityId: string): boolean {
     return this.township || this.communities.has(communityId)

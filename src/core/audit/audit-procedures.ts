@@ -10,7 +10,9 @@ const hostActs: Record<string, string> = { 'backups.daily': '每日备份', 'sta
 export function auditProcedures(os: Procedures, services: CoreServices) {
   const { reader } = services.database
   return {
-    list: os.audit.list.handler(({ input }) => {
+    // One chain over everything: it cannot be shown, nor verified, by village.
+    list: os.audit.list.handler(({ input, context: { caller } }) => {
+      caller.reach.requireTownship()
       const [at = '', chain = '', seq = ''] = (input.after ?? '').split('|')
       const from = input.after ? { at: Number(at) || 0, chain, seq: Number(seq) || 0 } : { at: Number.MAX_SAFE_INTEGER, chain: '', seq: 0 }
       const rows = reader.all(ledgerStatements.auditPage, { ...from, limit: input.limit })
@@ -33,7 +35,8 @@ export function auditProcedures(os: Procedures, services: CoreServices) {
         next: last && rows.length === input.limit ? `${last.at}|${last.chain}|${last.seq}` : null,
       }
     }),
-    verify: os.audit.verify.handler(() => {
+    verify: os.audit.verify.handler(({ context: { caller } }) => {
+      caller.reach.requireTownship()
       const { brokenAt, records } = verifyAudit(reader)
       return { ok: brokenAt === null, records, brokenAt }
     }),

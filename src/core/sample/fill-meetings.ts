@@ -73,7 +73,7 @@ function onDay({ tx }: Stage, on: string, minutes = 0): { past: Transaction; cal
   const refuseToCommit = (): never => {
     throw new Error('the sample writes in one transaction of its own')
   }
-  return { past, caller: { procedure: 'meetings.sign', connection: windowConnection('test'), actor: tx.actor, roles: [], reach: Reach.nowhere, today: on, commit: refuseToCommit } }
+  return { past, caller: { procedure: 'meetings.sign', connection: windowConnection('test'), actor: tx.actor, reach: Reach.nowhere, reachAs: () => Reach.nowhere, today: on, commit: refuseToCommit } }
 }
 
 function excuse(stage: Stage, communityId: string, week: string, on: string): void {

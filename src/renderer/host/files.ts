@@ -1,4 +1,4 @@
-import { ORPCError } from '@orpc/client'
+import { createORPCErrorFromJson, isORPCErrorJson, ORPCError } from '@orpc/client'
 import type { Refused } from '../../contract/bridge'
 import type { Download } from '../../contract/values'
 import { bridge } from './bridge'
@@ -68,6 +68,8 @@ async function upload(file: File): Promise<PickedFile> {
   })
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok && isPicked(answer)) return answer
+  const declared = isObject(answer) ? answer['json'] : null
+  if (isORPCErrorJson(declared)) throw createORPCErrorFromJson(declared)
   const message = hasMessage(answer) ? answer.message : '文件没有读进来，库里没有变动。换一个文件，或稍后重试。'
   throw new ORPCError('FILE_REFUSED', { defined: true, status: response.status, message, data: { reason: 'upload' } })
 }

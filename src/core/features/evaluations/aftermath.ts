@@ -44,6 +44,7 @@ export function fileAppeal(tx: Transaction, viewer: Viewer, wanted: { month: str
 export function decideAppeal(tx: Transaction, viewer: Viewer, wanted: { appealId: string; decision: 'upheld' | 'corrected'; text: string }): void {
   const appeal = tx.get(aftermathStatements.appeal, { id: wanted.appealId })
   if (!appeal) throw notFound()
+  if (!viewer.clerk.seesWholeCommunity(appeal.community_id)) throw forbidden('这个村(社区)不在当前账号的范围内。库里没有变动。')
   if (appeal.state !== 'filed') throw conflict()
   if (viewer.personId !== null && viewer.personId === appeal.ratee_id) throw forbidden('不能答复自己的申诉。库里没有变动，请另一名内勤办理。')
   if (wanted.decision === 'corrected') {
@@ -105,7 +106,7 @@ export function readReopenings(reader: Reader, caller: Caller, month: string | n
         refusedReason: row.refused_reason,
         lockedAgainAt: row.closed_at,
         differences: row.diff_json === null ? null : differencesFor(JSON.parse(row.diff_json) as Difference[], row.community_id, caller.reach.township),
-        mayConsent: row.state === 'requested' && caller.roles.some((held) => held.role === 'clerk' || held.role === 'station_chief') && consentBarrier(reader, caller, row) === null,
+        mayConsent: row.state === 'requested' && caller.reachAs('clerk', 'station_chief').seesWholeCommunity(row.community_id) && consentBarrier(reader, caller, row) === null,
         mayWithdraw: row.state === 'requested' && row.requested_by === caller.connection.signedIn?.accountId,
       },
     ]

@@ -23,7 +23,7 @@ export function evaluationQueries(os: Procedures, services: CoreServices) {
   return {
     months: os.evaluations.months.handler(({ context: { caller } }) => {
       keep()
-      return { months: readMonths(reader, viewerOf(reader, caller), caller.today), mayOpen: caller.roles.some((held) => held.role === 'clerk' && held.scope === 'township') }
+      return { months: readMonths(reader, viewerOf(reader, caller), caller.today), mayOpen: caller.reachAs('clerk').township }
     }),
     mySheets: os.evaluations.mySheets.handler(({ input, context: { caller } }) => {
       keep()

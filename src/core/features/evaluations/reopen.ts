@@ -15,9 +15,10 @@ function requirePerson(caller: Caller): string {
   if (!signedIn) throw forbidden('重开考核要由本人在窗口里办理。库里没有变动。')
   return signedIn.accountId
 }
-const isClerk = (caller: Caller): boolean => caller.roles.some((held) => held.role === 'clerk')
 const personOf = (reader: Reader, accountId: string): string | null => reader.get(accountStatements.byId, { id: accountId })?.person_id ?? null
-const wasClerk = (reader: Reader, accountId: string): boolean => reader.all(accountStatements.grantsOf, { account_id: accountId }).some((grant) => grant.role === 'clerk')
+/** A clerk of another community is no clerk here. */
+const isClerkFor = (reader: Reader, accountId: string, communityId: string): boolean =>
+  reader.all(accountStatements.grantsOf, { account_id: accountId }).some((grant) => grant.role === 'clerk' && (grant.community_id === null || grant.community_id === communityId))
 
 /** First person. @throws Refusal `not_locked`, `already_reopened` */
 export function requestReopen(tx: Transaction, caller: Caller, wanted: { month: string; communityId: string; reason: string }): string {
@@ -48,12 +49,12 @@ export function requestReopen(tx: Transaction, caller: Caller, wanted: { month: 
 }
 
 /** What keeps this caller from being the second person; null where nothing does (I11). */
-export function consentBarrier(reader: Reader, caller: Caller, reopen: Pick<ReopenRow, 'requested_by'>): string | null {
+export function consentBarrier(reader: Reader, caller: Caller, reopen: Pick<ReopenRow, 'requested_by' | 'community_id'>): string | null {
   const accountId = caller.connection.signedIn?.accountId ?? null
   if (accountId === null) return '重开考核要由本人在窗口里办理。库里没有变动。'
   const [mine, theirs] = [personOf(reader, accountId), personOf(reader, reopen.requested_by)]
   if (accountId === reopen.requested_by || (mine !== null && mine === theirs)) return '申请人不能自己同意。库里没有变动，请另一个人办理。'
-  if (!isClerk(caller) && !wasClerk(reader, reopen.requested_by)) return '申请和同意的两个人里要有一个是内勤。库里没有变动，请内勤办理。'
+  if (!caller.reachAs('clerk').seesWholeCommunity(reopen.community_id) && !isClerkFor(reader, reopen.requested_by, reopen.community_id)) return '申请和同意的两个人里要有一个是内勤。库里没有变动，请内勤办理。'
   return null
 }
 

@@ -1,6 +1,5 @@
 import { kindWords } from '../../../domain/evaluation'
 import { sumOfRow } from '../../../domain/score-block'
-import { Reach } from '../../accounts/reach'
 import { takeScan } from '../../attachments/attachments'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
@@ -23,7 +22,7 @@ const audited = (name: SheetName): Record<string, unknown> => ({ month: name.mon
 
 /** The clerks' drafts are the clerks'; every other draft is its rater's, which saving checks. @throws Refusal FORBIDDEN */
 function requireDraftRight(caller: Caller, input: { proxy: boolean; communityId: string }): void {
-  if (input.proxy && !Reach.of(caller.roles, ['clerk']).seesWholeCommunity(input.communityId)) throw forbidden('代录由内勤办理。没有存。')
+  if (input.proxy && !caller.reachAs('clerk').seesWholeCommunity(input.communityId)) throw forbidden('代录由内勤办理。没有存。')
 }
 
 /** What happens to one sheet. */

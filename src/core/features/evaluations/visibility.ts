@@ -8,6 +8,8 @@ import type { PictureResult, PictureSheet } from './month-picture'
 /** Who looks at a month: the person behind the account, and how far each role reaches (model.md D5). */
 export interface Viewer {
   readonly personId: string | null
+  /** False where no role that rates grants the call: the own sheets are then no more the caller's than others. */
+  readonly rates: boolean
   readonly clerk: Reach
   readonly auditor: Reach
   readonly chief: Reach
@@ -17,9 +19,10 @@ export interface Viewer {
 
 export function viewerOf(reader: Reader, caller: Caller): Viewer {
   const { signedIn } = caller.connection
-  const of = (role: Role): Reach => Reach.of(caller.roles, [role])
+  const of = (role: Role): Reach => caller.reachAs(role)
   return {
     personId: signedIn ? (reader.get(accountStatements.byId, { id: signedIn.accountId })?.person_id ?? null) : null,
+    rates: !caller.reachAs('station_chief', 'community_police', 'grid_chief').isNowhere,
     clerk: of('clerk'),
     auditor: of('auditor'),
     chief: of('station_chief'),
@@ -29,16 +32,16 @@ export function viewerOf(reader: Reader, caller: Caller): Viewer {
 }
 
 /** A viewer as plain data, for a thread of its own. */
-export type PlainViewer = { readonly personId: string | null } & { readonly [role in 'clerk' | 'auditor' | 'chief' | 'officer' | 'lead']: PlainReach }
+export type PlainViewer = Pick<Viewer, 'personId' | 'rates'> & { readonly [role in 'clerk' | 'auditor' | 'chief' | 'officer' | 'lead']: PlainReach }
 
-export const plainViewer = ({ personId, clerk, auditor, chief, officer, lead }: Viewer): PlainViewer => ({
-  personId, clerk: clerk.toPlain(), auditor: auditor.toPlain(), chief: chief.toPlain(), officer: officer.toPlain(), lead: lead.toPlain(),
+export const plainViewer = ({ personId, rates, clerk, auditor, chief, officer, lead }: Viewer): PlainViewer => ({
+  personId, rates, clerk: clerk.toPlain(), auditor: auditor.toPlain(), chief: chief.toPlain(), officer: officer.toPlain(), lead: lead.toPlain(),
 })
 export const viewerFromPlain = (plain: PlainViewer): Viewer => ({
-  personId: plain.personId, clerk: Reach.fromPlain(plain.clerk), auditor: Reach.fromPlain(plain.auditor), chief: Reach.fromPlain(plain.chief), officer: Reach.fromPlain(plain.officer), lead: Reach.fromPlain(plain.lead),
+  personId: plain.personId, rates: plain.rates, clerk: Reach.fromPlain(plain.clerk), auditor: Reach.fromPlain(plain.auditor), chief: Reach.fromPlain(plain.chief), officer: Reach.fromPlain(plain.officer), lead: Reach.fromPlain(plain.lead),
 })
 
-export const isRater = (viewer: Viewer, sheet: Pick<PictureSheet, 'raterId'>): boolean => viewer.personId !== null && sheet.raterId === viewer.personId
+export const isRater = (viewer: Viewer, sheet: Pick<PictureSheet, 'raterId'>): boolean => viewer.rates && viewer.personId !== null && sheet.raterId === viewer.personId
 
 /** That a sheet exists, who owes it and whether it came: nothing of any score. */
 export function seesSheet(viewer: Viewer, sheet: PictureSheet): boolean {

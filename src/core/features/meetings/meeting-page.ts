@@ -1,7 +1,7 @@
 import type { Attendee, Candidate, Host, Meeting, MeetingSignature, MeetingTeam } from '../../../contract/meeting-page'
 import { addDays } from '../../../domain/calendar-date'
 import { addWeeks, isInWeek, mondayOf, sundayOf } from '../../../domain/iso-week'
-import { hasTakenPlace, isOpenText, type AttendanceStatus, type SignSide } from '../../../domain/meeting-state'
+import { hasTakenPlace, isMinuted, isOpenText, type AttendanceStatus, type MeetingState, type SignSide } from '../../../domain/meeting-state'
 import { meetingSteps, stepAnswer } from '../../../domain/meeting-steps'
 import { workdaysOf } from '../../../domain/work-calendar'
 import type { Post } from '../../../domain/post'
@@ -30,12 +30,15 @@ export function meetingPage(reader: Reader, caller: Caller, communityId: string,
   const sight = sightOf(reader, caller, communityId)
   const special = workCalendar(reader)
   const { row, on, planned, gaps, problems, contentSha256, facts } = readinessOf(reader, caller, communityId, week)
-  const mayWrite = caller.roles.some((held) => (held.role === 'clerk' || held.role === 'station_chief' || held.role === 'community_police') && (held.scope === 'township' || held.communityId === communityId))
+  const mayWrite = caller.reachAs('clerk', 'station_chief', 'community_police').seesWholeCommunity(communityId)
   const open = isOpenText(facts.state) && facts.signed.length === 0
   const mayEdit = (code: string, gridId: string | null): boolean => open && (mayWrite || (code.startsWith('B') && seesGrid(sight, gridId) && !sight.whole && !hasTakenPlace(facts.state)))
   const cells = cellsOf(reader, communityId, week, row?.id ?? null)
   const before = addWeeks(week, -1)
-  const cellsBefore = cellsOf(reader, communityId, before, meetingOfWeek(reader, communityId, before)?.id ?? null)
+  const rowBefore = meetingOfWeek(reader, communityId, before)
+  const reads = sight.drafts || isMinuted(facts.state)
+  const readsBefore = sight.drafts || (rowBefore !== null && isMinuted(rowBefore.state as MeetingState))
+  const cellsBefore = cellsOf(reader, communityId, before, rowBefore?.id ?? null)
   const grids = gridsOfMeeting(reader, communityId, on)
   const report = reportDays(reader, week)
   const decisions = row ? reader.all(decisionStatements.ofMeeting, { meeting_id: row.id }) : []
@@ -69,31 +72,31 @@ export function meetingPage(reader: Reader, caller: Caller, communityId: string,
         const typed = cells.get(cell.key)
         return {
           ...cell,
-          text: typed?.text ?? '',
-          lastWeek: cellsBefore.get(cell.key)?.text ?? null,
-          filledBy: typed?.by ?? null,
-          filledAt: typed?.at ?? null,
+          text: (reads ? typed?.text : null) ?? '',
+          lastWeek: (readsBefore ? cellsBefore.get(cell.key)?.text : null) ?? null,
+          filledBy: (reads ? typed?.by : null) ?? null,
+          filledAt: (reads ? typed?.at : null) ?? null,
           version: typed?.version ?? 0,
           mayEdit: mayEdit(cell.code, cell.gridId),
         }
       }),
     figures: figuresOf(reader, communityId, week, grids, cells)
-      .filter((figure) => seesGrid(sight, figure.gridId))
+      .filter((figure) => reads && seesGrid(sight, figure.gridId))
       .map((figure) => ({ ...figure, mayEdit: mayEdit(figure.code, figure.gridId) })),
-    reportSentence: sight.whole ? sentenceOf(reader, communityId, week, cells) : null,
+    reportSentence: sight.whole && reads ? sentenceOf(reader, communityId, week, cells) : null,
     forms: formsOf(reader, communityId, week, caller.actor.id),
     attendance: row ? attendanceView(reader, row, on).filter((one) => sight.whole || one.personId === sight.personId) : [],
     candidates: candidates(reader, communityId, week, on).filter((one) => sight.whole || one.personId === sight.personId),
     carried: carriedRows(reader, communityId, week)
       .filter(seesDecision)
       .map((one) => decisionView(reader, one, caller.today)),
-    decisions: decisions.filter(seesDecision).map((one) => decisionView(reader, one, caller.today)),
+    decisions: decisions.filter((one) => reads && seesDecision(one)).map((one) => decisionView(reader, one, caller.today)),
     defaultDueOn: addDays(on, readSetting(reader, 'meetings.dueDays')),
     signatures: row ? signatureView(reader, row) : [],
     additions: row && sight.whole ? reader.all(meetingStatements.additions, { meeting_id: row.id }).map((one) => ({ seq: one.seq, text: one.text, reason: one.reason, by: one.by_name, at: one.created_at })) : [],
     attachments: row && sight.whole ? attachmentsOf(reader, { table: 'meeting', id: row.id }) : [],
-    gaps: sight.whole ? gaps : gaps.filter((gap) => [...sight.grids].some((gridId) => gap.key.endsWith(gridId))),
-    problems: sight.whole ? problems : [],
+    gaps: sight.whole ? (reads ? gaps : []) : gaps.filter((gap) => [...sight.grids].some((gridId) => gap.key.endsWith(gridId))),
+    problems: sight.whole && reads ? problems : [],
     steps: meetingSteps.map((step) => (mayWrite ? { step, allowed: stepAnswer(step, facts).reason === null, reason: stepAnswer(step, facts).reason } : { step, allowed: false, reason: '这一步由站长、社区民警或内勤办理。' })),
     ownSide: facts.ownSide,
     contentSha256,

@@ -3,13 +3,13 @@ import type { DocumentPaper, Paper, SheetPaper } from '../../../contract/paper'
 import type { Download } from '../../../contract/values'
 import { addWeeks, mondayOf, weekOf, weeksBetween } from '../../../domain/iso-week'
 import { addDays, lastDayOfMonth } from '../../../domain/calendar-date'
-import { hasTakenPlace } from '../../../domain/meeting-state'
+import { hasTakenPlace, isMinuted } from '../../../domain/meeting-state'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
 import { officeWorkbook } from '../../excel/office-sheet'
 import { dayAt } from '../../office-day'
-import { refuse } from '../../refusal'
+import { forbidden, refuse } from '../../refusal'
 import { officeDocument } from '../../word/office-document'
 import { logExport } from '../roster/export-log'
 import { placeOf, townshipOf } from '../roster/directory'
@@ -22,6 +22,7 @@ import { attendanceSheet, overviewSheets, supervisionSheet } from './meeting-she
 import { meetingStatements } from './meeting-statements'
 import { minutesPaper } from './minutes-paper'
 import { readinessOf } from './readiness'
+import { sightOf } from './sight'
 import type { SealedMinutes } from './signing'
 
 /** The wanted paper as data, for the preview and the file alike. @throws Refusal FORBIDDEN outside the caller's communities */
@@ -34,7 +35,8 @@ export function meetingPapers(reader: Reader, caller: Caller, wanted: MeetingPap
 
 function minutesOf(reader: Reader, caller: Caller, communityId: string, week: string): DocumentPaper {
   caller.reach.requireCommunity(communityId)
-  const { row, content } = readinessOf(reader, caller, communityId, week)
+  const { row, content, facts } = readinessOf(reader, caller, communityId, week)
+  if (!sightOf(reader, caller, communityId).drafts && !isMinuted(facts.state)) throw forbidden('这次例会的纪要还没有记录完成，记录完成后才能查看。没有显示。')
   const seal = row ? reader.get(meetingStatements.seal, { meeting_id: row.id }) : undefined
   const live = (): SealedMinutes => ({
     content,

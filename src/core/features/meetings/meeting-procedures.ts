@@ -162,6 +162,7 @@ export function meetingProcedures(os: Procedures, services: CoreServices) {
 
     phrases: os.meetings.phrases.handler(({ context: { caller } }) => ({ phrases: reader.all(minutesStatements.phrases, { from: addWeeks(weekOf(caller.today), -13) }).map((row) => ({ phraseId: row.id, code: row.code, text: row.text })) })),
     savePhrase: os.meetings.savePhrase.handler(({ input, context: { caller } }) => {
+      caller.reach.requireTownship()
       const { phraseId, code, text } = input
       const id = phraseId ?? newId()
       caller.commit(
@@ -175,6 +176,7 @@ export function meetingProcedures(os: Procedures, services: CoreServices) {
       return told({ phraseId: id })
     }),
     dropPhrase: os.meetings.dropPhrase.handler(({ input, context: { caller } }) => {
+      caller.reach.requireTownship()
       if (!reader.get(minutesStatements.phrase, { id: input.phraseId })) throw notFound()
       caller.commit(
         (tx) => tx.write(minutesStatements.dropPhrase, { id: input.phraseId, deleted_at: tx.at, ...touch(tx) }),

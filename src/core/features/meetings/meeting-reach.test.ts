@@ -120,7 +120,7 @@ describe('reach', () => {
       const seen = await client.meetings.meeting(town.at(week))
       expect(seen.items.some((item) => item.mayEdit)).toBe(false)
       expect(seen.steps.some((step) => step.allowed)).toBe(false)
-      expect(await answerOf(client.meetings.export({ paper: { kind: 'minutes', ...town.at(week) } }))).toMatchObject({ code: 'DONE' })
+      expect(await answerOf(client.meetings.export({ paper: { kind: 'attendance', ...town.at(week) } }))).toMatchObject({ code: 'DONE' })
       expect(await answerOf(type(client, 'A1', '改'))).toMatchObject({ code: 'FORBIDDEN' })
     }
   })

@@ -1,4 +1,4 @@
-import type { MeetingState } from '../../../domain/meeting-state'
+import { isMinuted, type MeetingState } from '../../../domain/meeting-state'
 import { excerptOf, searchForm, termsOfWords, wordsOf } from '../../../domain/search-terms'
 import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
@@ -45,7 +45,7 @@ export function searchMinutes(reader: Reader, caller: Caller, input: { text: str
     for (const row of rows) {
       before = row.row
       const seen = sight(row.community_id)
-      const lines = seen ? linesWith(row.text, words, seen) : []
+      const lines = seen && (seen.drafts || isMinuted(row.state as MeetingState)) ? linesWith(row.text, words, seen) : []
       if (lines.length === 0) continue
       hits.push({ meetingId: row.meeting_id, communityId: row.community_id, community: row.community, week: row.week, heldOn: row.held_on ?? '', state: row.state as MeetingState, lines })
       if (hits.length === input.limit) return { hits, next: String(before) }

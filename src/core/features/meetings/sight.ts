@@ -7,6 +7,8 @@ import { gridsOn } from '../roster/directory'
 /** How much of a community's meetings a caller sees: all of it, or a grid lead's own grids and own name (D5). */
 export interface Sight {
   whole: boolean
+  /** Sees the text while it is being typed; the district's viewer reads minutes, not drafts. */
+  drafts: boolean
   grids: ReadonlySet<string>
   personId: string | null
 }
@@ -25,10 +27,10 @@ export function sightOf(reader: Reader, caller: Caller, communityId: string): Si
 
 /** Null where the caller sees nothing of the community. */
 export function sightIn(reader: Reader, caller: Caller, communityId: string, personId: string | null): Sight | null {
-  if (caller.reach.seesWholeCommunity(communityId)) return { whole: true, grids: new Set(), personId }
+  if (caller.reach.seesWholeCommunity(communityId)) return { whole: true, drafts: caller.reachAs('station_chief', 'clerk', 'community_police', 'auditor').seesWholeCommunity(communityId), grids: new Set(), personId }
   if (caller.reach.grids.size === 0) return null
   const own = gridsOn(reader, communityId, caller.today).flatMap((grid) => (caller.reach.grids.has(grid.gridId) ? [grid.gridId] : []))
-  return own.length === 0 ? null : { whole: false, grids: new Set(own), personId }
+  return own.length === 0 ? null : { whole: false, drafts: true, grids: new Set(own), personId }
 }
 
 export const seesGrid = (sight: Sight, gridId: string | null): boolean => sight.whole || (gridId !== null && sight.grids.has(gridId))

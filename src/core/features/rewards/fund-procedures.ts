@@ -8,7 +8,7 @@ export function fundProcedures(os: Procedures, services: CoreServices) {
   const changed = (): void => services.feed.tell('rewards', services.now())
   return {
     list: os.funds.list.handler(({ input }) => listFunds(reader, input.year ?? null)),
-    fund: os.funds.fund.handler(({ input }) => readFund(reader, input.fundId)),
+    fund: os.funds.fund.handler(({ input, context: { caller } }) => readFund(reader, input.fundId, (communityId) => caller.reach.seesWholeCommunity(communityId))),
     open: os.funds.open.handler(({ input, context: { caller } }) => {
       caller.reach.requireTownship()
       const fundId = caller.commit(

@@ -46,7 +46,11 @@ export function listFunds(reader: Reader, year: number | null): { funds: Fund[];
   return { funds: rows.filter((row) => year === null || row.year === year).map((row) => fundOf(reader, row)), years: [...years].toSorted((a, b) => b - a) }
 }
 
-export function readFund(reader: Reader, fundId: string): { fund: Fund; entries: FundEntry[]; months: { month: string; committedFen: number; paidFen: number; balanceFen: number }[] } {
+/**
+ * The fund is the township's, and so is its balance; whose reward an entry is for, and why, only where the reward may be seen.
+ * @param sees says so of a reward's community
+ */
+export function readFund(reader: Reader, fundId: string, sees: (communityId: string) => boolean): { fund: Fund; entries: FundEntry[]; months: { month: string; committedFen: number; paidFen: number; balanceFen: number }[] } {
   const row = reader.get(fundStatements.byId, { id: fundId })
   if (!row) throw notFound()
   const rows = reader.all(fundStatements.entries, { fund_id: fundId })
@@ -58,7 +62,8 @@ export function readFund(reader: Reader, fundId: string): { fund: Fund; entries:
     running.committedFen += entry.committed_fen
     running.paidFen += entry.paid_fen
     const { balanceFen } = balanceOf([running])
-    const reward = entry.reward_id === null ? undefined : reader.get(rewardStatements.byId, { id: entry.reward_id })
+    const cited = entry.reward_id === null ? undefined : reader.get(rewardStatements.byId, { id: entry.reward_id })
+    const reward = cited && sees(cited.community_id) ? cited : undefined
     return {
       entryId: entry.id,
       at: entry.created_at,
@@ -71,7 +76,7 @@ export function readFund(reader: Reader, fundId: string): { fund: Fund; entries:
       balanceFen,
       reward: reward ? { rewardId: reward.id, rewardNo: reward.reward_no } : null,
       docNo: entry.doc_no,
-      reason: entry.reason,
+      reason: cited && !reward ? null : entry.reason,
       by: entry.by_name,
       reverses: entry.reverses_id,
       reversed: reversed.has(entry.id),

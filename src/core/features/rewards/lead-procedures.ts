@@ -1,14 +1,13 @@
-import { Reach } from '../../accounts/reach'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { newId } from '../../new-id'
-import { forbidden, refuse } from '../../refusal'
+import { forbidden, notFound, refuse } from '../../refusal'
 import { placesOf, seatRosters } from '../roster/directory'
 import { searchTerms } from '../roster/name-pinyin'
 import { isRewardedPost } from '../../../domain/reward-people'
 import { linkCases, registerLead, verifyLead } from './lead-register'
 import { leadStatements } from './lead-statements'
-import { LeadView, listLeads, requireLead } from './lead-view'
+import { LeadView, leadOf, listLeads, requireLead } from './lead-view'
 import { outOfReach, ownPerson, postWords, seesLeadIdentity } from './reward-sight'
 import { openContent, openProvider } from './sealed-people'
 
@@ -21,7 +20,7 @@ export function leadProcedures(os: Procedures, services: CoreServices) {
     lead: os.leads.lead.handler(({ input, context: { caller } }) => new LeadView(services, caller).detail(requireLead(services, caller, input.leadId))),
     providers: os.leads.providers.handler(({ input, context: { caller } }) => {
       const own = ownPerson(reader, caller)
-      const reach = Reach.of(caller.roles, ['community_police', 'clerk'])
+      const reach = caller.reachAs('community_police', 'clerk')
       const places = placesOf(reader).filter((place) => input.communityId === null || place.communityId === input.communityId)
       const rosterOf = seatRosters(reader, places, input.on, input.on)
       const people = places.flatMap((place) => {
@@ -34,7 +33,7 @@ export function leadProcedures(os: Procedures, services: CoreServices) {
       return { people }
     }),
     register: os.leads.register.handler(({ input, context: { caller } }) => {
-      const officer = Reach.of(caller.roles, ['community_police']).seesWholeCommunity(input.communityId)
+      const officer = caller.reachAs('community_police').seesWholeCommunity(input.communityId)
       if (!officer && input.providerId !== ownPerson(reader, caller)) throw forbidden('网格长只登记自己提供的线索。没有登记，别人的线索由社区民警登记。')
       // No target in the record: a grid lead's name beside a lead's number would tell who brought it.
       const made = caller.commit(
@@ -57,8 +56,10 @@ export function leadProcedures(os: Procedures, services: CoreServices) {
       return { content, provider: { personId: provider.personId, name: provider.name, post: postWords(provider.post), place: provider.place }, registeredBy: provider.registeredBy }
     }),
     verify: os.leads.verify.handler(({ input, context: { caller } }) => {
-      const lead = requireLead(services, caller, input.leadId)
-      if (!Reach.of(caller.roles, ['community_police']).seesWholeCommunity(lead.community_id)) throw outOfReach()
+      const lead = leadOf(reader, input.leadId)
+      if (!lead) throw notFound()
+      // In the community of the lead: being officer elsewhere, or something else here, finds nothing true.
+      if (!caller.reachAs('community_police').seesWholeCommunity(lead.community_id)) throw outOfReach()
       if (lead.origin === 'ledger') throw refuse('ledger_line', '这是历史台账带入的线索，不再核实。没有变动。', 'finding')
       const rowVersion = caller.commit(
         (tx) => verifyLead(tx, key, input, caller.today),

@@ -1,8 +1,6 @@
 import type { LeadDetail, LeadRow } from '../../../contract/leads'
 import { daysBetween } from '../../../domain/calendar-date'
 import { caseKey } from '../../../domain/reward-subject'
-import type { Role } from '../../../contract/roles'
-import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
@@ -11,7 +9,7 @@ import { placesOf } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import { liveRewardOfLead } from './lead-register'
 import { leadStatements } from './lead-statements'
-import { outOfReach, ownPerson, postWords, seesLead, seesLeadIdentity } from './reward-sight'
+import { gridLead, outOfReach, postWords, seesLead, seesLeadIdentity } from './reward-sight'
 import { openOpinion, openProvider, providerMac } from './sealed-people'
 
 export type StoredLead = NonNullable<ReturnType<typeof leadOf>>
@@ -74,9 +72,9 @@ export class LeadView {
   detail(lead: StoredLead): LeadDetail {
     const { reader, key } = this.services.database
     const row = this.row(lead)
-    const officer = Reach.of(this.caller.roles, ['community_police']).seesWholeCommunity(lead.community_id)
-    const clerk = Reach.of(this.caller.roles, ['clerk']).seesWholeCommunity(lead.community_id)
-    const mayReadReveals = officer || this.caller.roles.some((held) => held.role === 'auditor')
+    const officer = this.caller.reachAs('community_police').seesWholeCommunity(lead.community_id)
+    const clerk = this.caller.reachAs('clerk').seesWholeCommunity(lead.community_id)
+    const mayReadReveals = officer || this.caller.reachAs('auditor').seesWholeCommunity(lead.community_id)
     return {
       ...row,
       verifications: reader.all(leadStatements.verifications, { lead_id: lead.id }).map((line) => ({
@@ -121,13 +119,11 @@ export function listLeads(services: CoreServices, caller: Caller, input: LeadLis
   }
 }
 
-const reach: readonly Role[] = ['station_chief', 'clerk', 'community_police', 'auditor']
-
 /** As {@link seesLead}, for the database to ask: who is nothing but a grid lead sees the own leads alone. */
 function seenLeads(services: CoreServices, caller: Caller): { whole: number; communities: string; provider_mac: string | null } {
   const { reader, key } = services.database
-  const person = caller.roles.some((held) => held.role === 'grid_chief') ? ownPerson(reader, caller) : null
-  const seen = Reach.of(caller.roles, reach)
+  const person = gridLead(reader, caller)
+  const seen = caller.reachAs('station_chief', 'clerk', 'community_police', 'auditor')
   return { whole: seen.township ? 1 : 0, communities: JSON.stringify([...seen.communities]), provider_mac: person === null ? null : providerMac(key, person) }
 }
 

@@ -1,5 +1,4 @@
 import type { Debts } from '../../../contract/debts'
-import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import { leadStatements } from './lead-statements'
@@ -24,7 +23,7 @@ export function rewardDebts(services: CoreServices, caller: Caller): Debts {
     line.words.set(what, (line.words.get(what) ?? 0) + 1)
     found.set(communityId, line)
   }
-  const officer = Reach.of(caller.roles, ['community_police'])
+  const officer = caller.reachAs('community_police')
   const leads = new LeadView(services, caller)
   for (const state of ['registered', 'verifying'] as const)
     for (const lead of reader.all(leadStatements.inState, { state })) if (officer.seesWholeCommunity(lead.community_id)) owe(lead.community_id, '线索待核', leads.row(lead).overdue)

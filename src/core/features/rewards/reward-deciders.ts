@@ -1,5 +1,4 @@
 import type { Role } from '../../../contract/roles'
-import { Reach } from '../../accounts/reach'
 import { keepAttachment, takeScan } from '../../attachments/attachments'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
@@ -26,7 +25,7 @@ export function deciderOf(services: CoreServices, caller: Caller, signing: Signi
   const { reader } = services.database
   const reward = rewardOf(reader, signing.rewardId)
   if (!reward) throw notFound()
-  const reaches = (roles: readonly Role[]): boolean => Reach.of(caller.roles, roles).seesWholeCommunity(reward.community_id)
+  const reaches = (roles: readonly Role[]): boolean => caller.reachAs(...roles).seesWholeCommunity(reward.community_id)
   const { onPaper } = signing
   if (onPaper === null) {
     if (reaches(signing.roles)) return { accountId: caller.actor.id, personId: ownPerson(reader, caller), name: caller.actor.name, on: caller.today, onPaper: false, keepScan: () => null }

@@ -2,8 +2,6 @@ import type { RewardRow } from '../../../contract/reward-values'
 import { caseKey } from '../../../domain/reward-subject'
 import { renminbiCapitals } from '../../../domain/renminbi-capitals'
 import { isGranted, rewardStates, type RewardState } from '../../../domain/reward-states'
-import type { Role } from '../../../contract/roles'
-import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import type { Reader } from '../../database/reader'
@@ -11,7 +9,7 @@ import type { Values } from '../../database/statement'
 import { nextLevel } from './reward-decision'
 import { ownLevels } from './reward-next'
 import { recipientsOf, type StoredReward } from './reward-row'
-import { ownPerson, sightOf } from './reward-sight'
+import { gridLead, sightOf } from './reward-sight'
 import { rewardStatements } from './reward-statements'
 import { RewardView } from './reward-view'
 import { openWho, whoMac } from './sealed-people'
@@ -33,7 +31,7 @@ export const rewardsOfYears = (reader: Reader, year: number | null): StoredRewar
 
 /** `mine`: what waits for this caller's hand. */
 export function awaitsCaller(reader: Reader, caller: Caller, reward: StoredReward, state: RewardState): boolean {
-  const sees = (role: 'clerk' | 'community_police'): boolean => Reach.of(caller.roles, [role]).seesWholeCommunity(reward.community_id)
+  const sees = (role: 'clerk' | 'community_police'): boolean => caller.reachAs(role).seesWholeCommunity(reward.community_id)
   if (state === 'submitted') return sees('community_police')
   if (state === 'verified' || state === 'approving') return ownLevels(reader, caller, reward.community_id).includes(nextLevel(reward).level)
   return sees('clerk') && (['draft', 'approved', 'noticed', 'publicised', 'paid'].includes(state) || (state === 'expired' && reward.state !== 'expired'))
@@ -65,13 +63,11 @@ export function listRewards(services: CoreServices, caller: Caller, input: Rewar
 }
 
 type RewardFilter = Values<(typeof rewardStatements)['countOf']['params']>
-const reach: readonly Role[] = ['station_chief', 'clerk', 'community_police', 'approver', 'district_viewer', 'auditor']
-
 /** As {@link seesReward}, for the database to ask. */
 function seenRewards(services: CoreServices, caller: Caller): { whole: number; communities: string; who_mac: string | null } {
   const { reader, key } = services.database
-  const person = caller.roles.some((held) => held.role === 'grid_chief') ? ownPerson(reader, caller) : null
-  const seen = Reach.of(caller.roles, reach)
+  const person = gridLead(reader, caller)
+  const seen = caller.reachAs('station_chief', 'clerk', 'community_police', 'approver', 'district_viewer', 'auditor')
   return { whole: seen.township ? 1 : 0, communities: JSON.stringify([...seen.communities]), who_mac: person === null ? null : whoMac(key, person) }
 }
 

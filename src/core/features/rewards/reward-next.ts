@@ -1,7 +1,6 @@
 import type { Role } from '../../../contract/roles'
 import { chineseNumeral } from '../../../domain/chinese-numeral'
 import { nextSteps, rewardStepLabels, stepsFrom, type NextStep, type RewardState } from '../../../domain/reward-states'
-import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import type { Check } from './reward-checks'
@@ -11,7 +10,7 @@ import { approverLevel } from './reward-tier-book'
 
 /** The levels that a caller signs in the own session: chief 1 in the own community, an approver the tier of the account. */
 export function ownLevels(reader: Reader, caller: Caller, communityId: string): number[] {
-  const sees = (role: Role): boolean => Reach.of(caller.roles, [role]).seesWholeCommunity(communityId)
+  const sees = (role: Role): boolean => caller.reachAs(role).seesWholeCommunity(communityId)
   const tier = caller.connection.signedIn && sees('approver') ? approverLevel(reader, caller.connection.signedIn.accountId) : null
   return [...(sees('station_chief') ? [1] : []), ...(tier === null ? [] : [tier])]
 }
@@ -26,7 +25,7 @@ export interface NextStepView {
 
 /** Every step that still makes sense from this state, and for each whether this caller may take it or the sentence why not. */
 export function nextStepsOf(reader: Reader, caller: Caller, reward: StoredReward, state: RewardState, checks: readonly Check[]): NextStepView[] {
-  const sees = (role: Role): boolean => Reach.of(caller.roles, [role]).seesWholeCommunity(reward.community_id)
+  const sees = (role: Role): boolean => caller.reachAs(role).seesWholeCommunity(reward.community_id)
   const ledger = reward.origin === 'ledger'
   const possible = nextSteps.filter((step) => {
     if (step === 'expire') return state === 'expired' && reward.state !== 'expired'

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../contract/attachments'
 import type { ApprovalLevel, RewardFields, RewardStepView } from '../../../contract/reward-values'
 import type { RewardDetail } from '../../../contract/rewards'
 import { chineseNumeral } from '../../../domain/chinese-numeral'
@@ -6,7 +7,6 @@ import { caseKey } from '../../../domain/reward-subject'
 import { renminbiCapitals } from '../../../domain/renminbi-capitals'
 import { isGranted, rewardStepLabels, type RewardBasis, type RewardForm, type RewardState, type RewardStep } from '../../../domain/reward-states'
 import { tierWords } from '../../../domain/reward-tiers'
-import { Reach } from '../../accounts/reach'
 import { attachmentsOf } from '../../attachments/attachments'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
@@ -21,6 +21,7 @@ import { nextStepsOf } from './reward-next'
 import { rewardLedgerStatements } from './reward-ledger-statements'
 import { approvalsOf, chainOf, recipientsOf, type StoredReward } from './reward-row'
 import { RewardView, requireVisibleReward } from './reward-view'
+import { seesScans } from './reward-sight'
 import { openWho } from './sealed-people'
 import { tiersOf } from './reward-tier-book'
 
@@ -33,11 +34,11 @@ export function readReward(services: CoreServices, caller: Caller, rewardId: str
   const facts = factsOfReward(reader, key, reward)
   const checks = checkReward(reader, facts)
   const total = reward.cash_fen + reward.goods_fen
-  const clerk = Reach.of(caller.roles, ['clerk']).seesWholeCommunity(reward.community_id)
+  const clerk = caller.reachAs('clerk').seesWholeCommunity(reward.community_id)
   const lead = reward.lead_id === null ? undefined : reader.get(leadStatements.byId, { id: reward.lead_id })
   const steps = reader.all(rewardLedgerStatements.steps, { reward_id: reward.id })
   const verified = approvalsOf(reader, reward).find((row) => row.level_no === 0 && row.decision === 'agreed')
-  const mayReadScans = !caller.roles.every((held) => held.role === 'grid_chief' || held.role === 'district_viewer')
+  const scans = seesScans(caller, reward) ? attachmentsOf(reader, { table: 'reward', id: reward.id }) : []
   return {
     ...view.row(reward),
     lead: lead ? { leadId: lead.id, leadNo: lead.lead_no, receivedOn: lead.received_on, state: leadStateLabels[lead.state as LeadState] } : null,
@@ -51,7 +52,7 @@ export function readReward(services: CoreServices, caller: Caller, rewardId: str
     applicant: reward.applicant,
     verification: verified ? { by: verified.approver, on: verified.decided_on, opinion: verified.opinion, onPaper: verified.on_paper === 1 } : null,
     tierWords: reward.origin === 'ledger' ? '历史台账，不重新审批' : tierWords(chainOf(reward).length > 0 ? chainOf(reward) : tiersOf(reader), total),
-    levels: levelsOf(services, reward, state),
+    levels: levelsOf(services, reward, state, scans),
     people: view.people(reward),
     payments: view.payments(reward),
     noticedOn: reward.noticed_on,
@@ -73,7 +74,7 @@ export function readReward(services: CoreServices, caller: Caller, rewardId: str
     })),
     checks: checks.map(({ rule, text, result }) => ({ rule, text, result })),
     next: nextStepsOf(reader, caller, reward, state, checks),
-    scans: mayReadScans ? attachmentsOf(reader, { table: 'reward', id: reward.id }) : [],
+    scans,
     draft: clerk && reward.state === 'draft' ? draftOf(services, reward) : null,
   }
 }
@@ -83,10 +84,9 @@ export function otherCases(services: CoreServices, caseNo: string): string[] {
   return casesInSeries(services.database.reader, caseNo).flatMap((member) => (member.case_key === key ? [] : [member.case_no]))
 }
 
-export function levelsOf(services: CoreServices, reward: StoredReward, state: RewardState): ApprovalLevel[] {
+function levelsOf(services: CoreServices, reward: StoredReward, state: RewardState, scans: readonly Attachment[]): ApprovalLevel[] {
   const { reader } = services.database
   const approvals = approvalsOf(reader, reward)
-  const scans = attachmentsOf(reader, { table: 'reward', id: reward.id })
   return chainOf(reward).map((tier, at): ApprovalLevel => {
     const level = at + 1
     const decision = approvals.find((row) => row.level_no === level)

@@ -42,10 +42,13 @@ export function papersOf(services: CoreServices, caller: Caller, paper: RewardPa
   return summaryPapers(head, paper.year, summariseYear(services, caller, paper.year, 'paper'), listFunds(reader, paper.year).funds)
 }
 
-/** @throws Refusal FORBIDDEN for anybody but clerk, auditor and approver: bank accounts concern those who pay and check */
+/** Bank accounts concern those who pay and check: of each reward only to its clerk, auditor and approver. @throws Refusal FORBIDDEN */
 export function transfers(services: CoreServices, caller: Caller, rewardIds: readonly string[] | null): PaperShare[] {
-  if (!caller.roles.some((held) => ['clerk', 'auditor', 'approver'].includes(held.role))) throw forbidden('付款清单由内勤办理。没有显示。')
-  return sharesOf(services, caller, chosen(services, caller, rewardIds, waitsForPayment, isApproved)).filter((share) => share.shareFen > 0 && share.paidOn === null && share.bank !== null)
+  const reach = caller.reachAs('clerk', 'auditor', 'approver')
+  if (reach.isNowhere) throw forbidden('付款清单由内勤办理。没有显示。')
+  const rewards = chosen(services, caller, rewardIds, waitsForPayment, isApproved)
+  if (rewardIds !== null) for (const reward of rewards) reach.requireCommunity(reward.community_id)
+  return sharesOf(services, caller, rewards.filter((reward) => reach.seesWholeCommunity(reward.community_id))).filter((share) => share.shareFen > 0 && share.paidOn === null && share.bank !== null)
 }
 
 export function headOf(services: CoreServices, caller: Caller, communityId: string | null): PaperHead {

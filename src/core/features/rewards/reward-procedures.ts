@@ -22,7 +22,7 @@ import { ownLevels } from './reward-next'
 import { readReward } from './reward-page'
 import { papersOf } from './reward-papers'
 import { rewardOf } from './reward-row'
-import { ownPerson } from './reward-sight'
+import { ownPerson, seesScans } from './reward-sight'
 import { fileReward, keepAccount, notifyRecipients, payReward, publiciseReward, reversePayment } from './reward-settlement'
 import { suggestBonuses, summariseYear } from './reward-summary'
 import { changeTiers, listApprovers, setApprover, tiersOf } from './reward-tier-book'
@@ -149,8 +149,7 @@ export function rewardProcedures(os: Procedures, services: CoreServices) {
       const owner = ownerOf(reader, input.attachmentId)
       if (owner.table !== 'reward') throw notFound()
       const reward = requireVisibleReward(services, caller, owner.id)
-      const officer = caller.roles.some((held) => held.role === 'community_police')
-      if (reward.confidentiality === 3 && !officer && !caller.roles.some((held) => held.role === 'clerk' || held.role === 'auditor')) throw forbidden('保密3级的签字扫描件只有民警、内勤和审计员能看。没有打开。')
+      if (!seesScans(caller, reward)) throw forbidden(reward.confidentiality === 3 ? '保密3级的签字扫描件只有本村(社区)的民警、内勤和审计员能看。没有打开。' : '这份扫描件不在当前账号的范围内。没有打开。')
       return offerAttachment(services, input.attachmentId)
     }),
   }

@@ -1,8 +1,6 @@
-import type { Role } from '../../../contract/roles'
 import { isRewardedPost } from '../../../domain/reward-people'
 import { postLabel, type Post } from '../../../domain/post'
 import { maskName } from '../../../domain/reward-words'
-import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import type { TownshipKey } from '../../database/township-key'
@@ -17,31 +15,31 @@ export function ownPerson(reader: Reader, caller: Caller): string | null {
   return signedIn ? (reader.get(accountStatements.byId, { id: signedIn.accountId })?.person_id ?? null) : null
 }
 
-const reachOf = (caller: Caller, ...roles: Role[]): Reach => Reach.of(caller.roles, roles)
-const holds = (caller: Caller, role: Role): boolean => caller.roles.some((held) => held.role === role)
+/** What is a grid lead's own is that person's, wherever the grid lies. */
+export const gridLead = (reader: Reader, caller: Caller): string | null => (caller.reachAs('grid_chief').isNowhere ? null : ownPerson(reader, caller))
 
 /** I20, model.md D5: the officer of the community, and a grid lead for the own lead. */
 export function seesLeadIdentity(reader: Reader, key: TownshipKey, caller: Caller, lead: { community_id: string; provider_mac: string }): boolean {
-  if (reachOf(caller, 'community_police').seesWholeCommunity(lead.community_id)) return true
+  if (caller.reachAs('community_police').seesWholeCommunity(lead.community_id)) return true
   return isOwnLead(reader, key, caller, lead)
 }
 
 export function isOwnLead(reader: Reader, key: TownshipKey, caller: Caller, lead: { provider_mac: string }): boolean {
-  const person = holds(caller, 'grid_chief') ? ownPerson(reader, caller) : null
+  const person = gridLead(reader, caller)
   return person !== null && lead.provider_mac === providerMac(key, person)
 }
 
 /** Number, day, domain and state of a lead: everybody whose reach covers the community, and the one who brought it. */
 export const seesLead = (reader: Reader, key: TownshipKey, caller: Caller, lead: { community_id: string; provider_mac: string }): boolean =>
-  reachOf(caller, 'station_chief', 'clerk', 'community_police', 'auditor').seesWholeCommunity(lead.community_id) || isOwnLead(reader, key, caller, lead)
+  caller.reachAs('station_chief', 'clerk', 'community_police', 'auditor').seesWholeCommunity(lead.community_id) || isOwnLead(reader, key, caller, lead)
 
 export function seesReward(reader: Reader, key: TownshipKey, caller: Caller, reward: { community_id: string }, recipients: readonly { who_mac: string }[]): boolean {
-  if (reachOf(caller, 'station_chief', 'clerk', 'community_police', 'approver', 'district_viewer', 'auditor').seesWholeCommunity(reward.community_id)) return true
+  if (caller.reachAs('station_chief', 'clerk', 'community_police', 'approver', 'district_viewer', 'auditor').seesWholeCommunity(reward.community_id)) return true
   return isOwnReward(reader, key, caller, recipients)
 }
 
 function isOwnReward(reader: Reader, key: TownshipKey, caller: Caller, recipients: readonly { who_mac: string }[]): boolean {
-  const person = holds(caller, 'grid_chief') ? ownPerson(reader, caller) : null
+  const person = gridLead(reader, caller)
   return person !== null && recipients.some((recipient) => recipient.who_mac === whoMac(key, person))
 }
 
@@ -52,10 +50,16 @@ export type Sight = 'name' | 'masked' | 'code'
  * name, at confidentiality 3 by code number only; the district's viewer masked; a grid lead the own name alone.
  */
 export function sightOf(reader: Reader, key: TownshipKey, caller: Caller, reward: { community_id: string; confidentiality: number }, recipient: { who_mac: string }): Sight {
-  if (reachOf(caller, 'community_police').seesWholeCommunity(reward.community_id)) return 'name'
+  if (caller.reachAs('community_police').seesWholeCommunity(reward.community_id)) return 'name'
   if (isOwnReward(reader, key, caller, [recipient])) return 'name'
   if (reward.confidentiality === 3) return 'code'
-  return reachOf(caller, 'clerk', 'station_chief', 'approver', 'auditor').seesWholeCommunity(reward.community_id) ? 'name' : 'masked'
+  return caller.reachAs('clerk', 'station_chief', 'approver', 'auditor').seesWholeCommunity(reward.community_id) ? 'name' : 'masked'
+}
+
+/** Signed scans name who is rewarded: whoever may see a reward's papers, and at confidentiality 3 the officer, the clerk and the auditor alone; each where the role reaches. */
+export function seesScans(caller: Caller, reward: { community_id: string; confidentiality: number }): boolean {
+  const reach = reward.confidentiality === 3 ? caller.reachAs('community_police', 'clerk', 'auditor') : caller.reachAs('station_chief', 'community_police', 'clerk', 'approver', 'auditor')
+  return reach.seesWholeCommunity(reward.community_id)
 }
 
 export interface SeenRecipient {

@@ -1,7 +1,6 @@
 import { leadDomainLabels, leadDomains, type LeadDomain } from '../../../domain/lead'
 import { renminbiCapitals } from '../../../domain/renminbi-capitals'
 import { isGranted } from '../../../domain/reward-states'
-import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import { placesOf } from '../roster/directory'
@@ -82,7 +81,7 @@ const mostPointsX10 = 100
 export function suggestBonuses(services: CoreServices, caller: Caller, month: string, communityId: string | null) {
   const { reader, key } = services.database
   const points = readSetting(reader, 'rewards.bonusPoints')
-  const reach = Reach.of(caller.roles, ['station_chief', 'clerk', 'community_police', 'auditor'])
+  const reach = caller.reachAs('station_chief', 'clerk', 'community_police', 'auditor')
   const view = new RewardView(services, caller)
   const found = new Map<string, { personId: string; name: string; communityId: string; rewardIds: string[]; rewardNos: string[] }>()
   for (const reward of rewardsOfYears(reader, null)) {

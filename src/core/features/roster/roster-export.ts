@@ -1,7 +1,5 @@
 import type { Paper } from '../../../contract/paper'
 import type { Download } from '../../../contract/values'
-import type { Role } from '../../../contract/roles'
-import { Reach } from '../../accounts/reach'
 import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import { draw } from '../../drawings/draw'
@@ -15,17 +13,15 @@ export interface RosterExport {
   reason: string | null
 }
 
-const clearExporters: readonly Role[] = ['clerk', 'station_chief']
-
 /**
  * Makes R1 and logs who took it, how much and whether masked.
  * @throws Refusal `reason_needed` when phones are to be in clear without a reason; FORBIDDEN outside the caller's reach
  */
 export async function exportRoster(services: CoreServices, caller: Caller, wanted: RosterExport): Promise<Download> {
   // In clear as far as chief and clerk reach; a wider role that may only take masked numbers adds nothing.
-  const reach = wanted.phones === 'clear' ? Reach.of(caller.roles, clearExporters) : caller.reach
+  const reach = wanted.phones === 'clear' ? caller.reachAs('clerk', 'station_chief') : caller.reach
   if (wanted.phones === 'clear') {
-    if (!caller.roles.some((held) => clearExporters.includes(held.role))) throw forbidden('含明文电话的花名册只能由内勤或站长导出。没有导出，可改导脱敏的。')
+    if (reach.isNowhere) throw forbidden('含明文电话的花名册只能由内勤或站长导出。没有导出，可改导脱敏的。')
     if (caller.connection.operator) throw forbidden('命令行只导出脱敏的花名册。没有导出，请在窗口里登录后办理。')
     if (wanted.reason === null) throw refuse('reason_needed', '导出明文电话要写原因。没有导出，写明后重试。', 'reason')
   }

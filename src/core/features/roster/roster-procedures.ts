@@ -1,5 +1,4 @@
 import { newId } from '../../new-id'
-import { permissions } from '../../../contract/permissions'
 import { tenureDayFault } from '../../../domain/office-day'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
@@ -26,8 +25,8 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
     board: os.roster.board.handler(({ input, context: { caller } }) => readBoard(reader, caller.reach, input.asOf)),
     community: os.roster.community.handler(({ input, context: { caller } }) => readCommunity(reader, key, caller.reach, input.communityId, input.asOf)),
     person: os.roster.person.handler(({ input, context: { caller } }) => {
-      const withReveals = caller.roles.some((held) => permissions['roster.reveal'].includes(held.role) || held.role === 'auditor')
-      return readPerson(reader, key, caller.reach, input.personId, withReveals)
+      const mayKnow = caller.reachAs('station_chief', 'clerk', 'community_police', 'auditor')
+      return readPerson(reader, key, caller.reach, input.personId, seesPerson(reader, mayKnow, input.personId))
     }),
     people: os.roster.people.handler(({ input, context: { caller } }) => listPeople(reader, key, caller.reach, input)),
     find: os.roster.find.handler(({ input, context: { caller } }) => ({ hits: find(reader, caller.reach, input.text, caller.today, input.limit) })),
@@ -37,6 +36,8 @@ export function rosterProcedures(os: Procedures, services: CoreServices) {
       caller.reach.requireCommunity(input.communityId)
       const dayFault = tenureDayFault(input.onDate, caller.today, readSetting(reader, 'roster.yearsAhead'))
       if (dayFault !== null) throw refuse('day_of_office', dayFault, 'onDate')
+      if (input.incoming?.kind === 'known' && reader.get(personStatements.byId, { id: input.incoming.personId }) && !seesPerson(reader, caller.reach, input.incoming.personId))
+        throw forbidden('这个人不在当前账号的范围内，不能调来。库里没有变动，请镇内勤办理。')
       const typed = input.incoming?.kind === 'new' ? checkTypedPerson(input.incoming.person, 'incoming.person') : null
       const result = caller.commit(
         (tx) => {

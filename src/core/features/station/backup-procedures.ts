@@ -19,6 +19,7 @@ export function backupProcedures(os: Procedures, services: CoreServices) {
       })),
     })),
     make: os.backups.make.handler(({ context: { caller } }) => {
+      caller.reach.requireTownship()
       const at = services.now()
       const backup = writeSnapshot(services.database.connection, join(services.folder.backups, backupFileName('by_hand', at)))
       caller.commit(
