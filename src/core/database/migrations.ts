@@ -5,6 +5,7 @@ import meetings from './migrations/0004_meetings.sql?raw'
 import evaluations from './migrations/0005_evaluations.sql?raw'
 import rewards from './migrations/0006_rewards.sql?raw'
 import commentOfItsRater from './migrations/0007_comment_of_its_rater.sql?raw'
+import logsByNumberAndDigests from './migrations/0010_logs_by_number_and_digests.sql?raw'
 
 export interface Migration {
   version: number
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   { version: 5, name: 'evaluations', sql: evaluations },
   { version: 6, name: 'rewards', sql: rewards },
   { version: 7, name: 'comment_of_its_rater', sql: commentOfItsRater },
+  { version: 10, name: 'logs_by_number_and_digests', sql: logsByNumberAndDigests },
 ]
 export const schemaVersion = migrations.at(-1)?.version ?? 0

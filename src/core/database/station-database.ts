@@ -7,6 +7,7 @@ import { isSqliteError, openConnection, type Connection } from './driver'
 import { requireSameKey } from './key-mark'
 import { migrate, requireOwnDatabase } from './migrate'
 import { PreparedReader, type Reader } from './reader'
+import { keepDigests } from './row-digests'
 import { TownshipKey } from './township-key'
 import { Writer } from './transaction'
 
@@ -65,6 +66,7 @@ function openMigrated(folder: DataFolder, key: TownshipKey, now: () => number): 
   const connection = openConnection(folder.database)
   try {
     const { to: schema } = migrate(connection, () => snapshotBeforeMigration(connection, folder, now()))
+    keepDigests(connection)
     requireSameKey(connection, key, now())
     return { connection, schema }
   } catch (error) {
