@@ -74,4 +74,18 @@ describe('a row that is not as it was written', () => {
     const admin = await station.signedIn('admin')
     expect(await answerOf(admin.client.backups.make({}))).toMatchObject({ rule: 'backup_of_damaged' })
   })
+
+  test('a page that cannot be read is answered with a sentence, not as a fault of the program', async () => {
+    const file = join(station.dir, 'station.sqlite')
+    const page = count(`SELECT rootpage FROM sqlite_schema WHERE name = 'person'`) as number
+    station.close()
+    const bytes = readFileSync(file)
+    bytes.fill(0, (page - 1) * 4096, page * 4096)
+    writeFileSync(file, bytes)
+    station = await station.reopen()
+    clerk = await station.signedIn('clerk')
+    const answer = await answerOf(clerk.client.roster.papers({ asOf: station.today, communityId: null }))
+    expect(answer).toMatchObject({ code: 'FILE_REFUSED', rule: 'damaged_database' })
+    expect(answer.message).toMatch(/已损坏.*库里没有变动.*备份恢复/)
+  })
 })
