@@ -23,9 +23,14 @@ export interface CommandCore {
 const workerScript = new URL('./workbook-worker.js', import.meta.url)
 const drawingScript = new URL('./drawing-worker.js', import.meta.url)
 
+/** @throws StationFault `no_station` */
+export function requireStation(dataDir: string): void {
+  if (!existsSync(join(dataDir, 'station.sqlite'))) throw new StationFault('no_station', `数据文件夹 ${dataDir} 里还没有建立工作站。没有新建，核对 --data，或先用 init 建立乡镇。`)
+}
+
 /** @param mayFound for the commands that begin a station; the others must find one, so that a mistyped folder is noticed */
 export function openCommandCore(line: CommandLine, mayFound = false): CommandCore {
-  if (!mayFound && !existsSync(join(line.dataDir, 'station.sqlite'))) throw new StationFault('no_station', `数据文件夹 ${line.dataDir} 里还没有建立工作站。没有新建，核对 --data，或先用 init 建立乡镇。`)
+  if (!mayFound) requireStation(line.dataDir)
   const core = createCore({
     dataDir: line.dataDir,
     now: Date.now,

@@ -19,7 +19,7 @@ export async function restoreStation(line: CommandLine): Promise<Outcome> {
     const core = openCommandCore(line)
     try {
       core.services.database.writer.run(core.actor, (tx) => tx.audit({ action: 'station.restore', outcome: 'done', detail: { fileName: path.split(/[\\/]/).at(-1) } }))
-      const check = await checkStation(core.services)
+      const check = checkStation(line.dataDir)
       return { ...check, words: `已从${path}恢复。原来的数据留在“backups”文件夹。\n${check.words}` }
     } finally {
       core.close()

@@ -25,7 +25,7 @@ export const stationCommands: Commands = {
       return { exit: 0, result: { ok: true, township: name, areaCode }, words: `已建立${name}。第一次打开窗口时建账号。` }
     }, true)
   },
-  check: (line) => withCore(line, ({ services }) => checkStation(services)),
+  check: async (line) => checkStation(line.dataDir),
   backup: (line) => {
     const out = resolve(optionText(line, 'out'))
     return withCore(line, async ({ services, actor }) => {

@@ -12,7 +12,9 @@ import { Reach } from './accounts/reach'
 import type { Caller } from './caller'
 import type { Connection } from './connection'
 import type { CoreServices } from './core-services'
+import { withCallReads } from './database/call-reads'
 import { isSqliteError } from './database/driver'
+import { requireTrueRows } from './database/require-true-rows'
 import { storageFault } from './database/storage-fault'
 import type { Actor } from './database/actor'
 import { dayAt } from './office-day'
@@ -35,7 +37,8 @@ const anotherWrites = '另一个程序正在写入。这一步没有存，稍等
 /**
  * Every call passes here first: session, then permission, then strict parse, then the handler.
  * Invariants: a handler never runs for a caller that the permission table does not name; a refused command leaves an
- * audit record; what is not a declared error reaches the screen as INTERNAL with a number and nothing else.
+ * audit record; what is not a declared error reaches the screen as INTERNAL with a number and nothing else; no file and no
+ * paper leaves before every row of the tables that it rests on was found as it was written.
  */
 export function guarded(services: CoreServices) {
   return implement(contract)
@@ -52,8 +55,19 @@ export function guarded(services: CoreServices) {
         throw translate(services, procedure, error, errors)
       }
     })
+    .use(({ next }) =>
+      withCallReads(async (reads) => {
+        const answer = await next()
+        if (reads.afterVerifying.length > 0 || isPaper(answer.output)) await requireTrueRows(services.folder.database, reads.statements)
+        for (const write of reads.afterVerifying) write()
+        return answer
+      }),
+    )
 }
 export type Procedures = ReturnType<typeof guarded>
+
+/** What is printed from the program, as against a file, which the export log names. */
+const isPaper = (output: unknown): boolean => typeof output === 'object' && output !== null && 'papers' in output
 
 /** `granting`: those of the person's roles that the permission table opens this procedure to. The others count for nothing in this call. */
 function identify(services: CoreServices, connection: Connection, procedure: ProcedureName): { caller: Caller; granting: readonly HeldRole[] } {
@@ -134,7 +148,11 @@ interface ZodIssue {
   message: string
 }
 
-function translate(services: CoreServices, procedure: ProcedureName, error: unknown, errors: Errors): unknown {
+const damagedFile = (cause: unknown): StationFault =>
+  new StationFault('damaged_database', '数据文件已损坏，这一步没有办成，库里没有变动。请停止录入，用最近一份好的备份恢复；恢复前可用 cli check 查看。', cause)
+
+function translate(services: CoreServices, procedure: ProcedureName, thrown: unknown, errors: Errors): unknown {
+  const error = isSqliteError(thrown, 'SQLITE_CORRUPT') || isSqliteError(thrown, 'SQLITE_NOTADB') ? damagedFile(thrown) : thrown
   if (error instanceof Refusal) {
     const sentence = error.sentence ?? declaredErrors[error.code].message
     if (error.code === 'REFUSED') return errors.REFUSED({ message: sentence, data: { rule: error.rule, field: error.field } })

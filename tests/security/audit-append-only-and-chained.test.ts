@@ -110,7 +110,7 @@ describe('the chain', () => {
   test('breaks where a record was taken out, and where two changed places', () => {
     asOwnerOfTheFile('DELETE FROM audit_log WHERE seq = 4')
     expect(verified().brokenAt).toBe(`${station.services.database.chain}#5`)
-    asOwnerOfTheFile('UPDATE audit_log SET seq = 40 WHERE seq = 2; UPDATE audit_log SET seq = 2 WHERE seq = 3; UPDATE audit_log SET seq = 3 WHERE seq = 40')
+    asOwnerOfTheFile('UPDATE audit_log SET id = id + 38, seq = 40 WHERE seq = 2; UPDATE audit_log SET id = id - 1, seq = 2 WHERE seq = 3; UPDATE audit_log SET id = id - 37, seq = 3 WHERE seq = 40')
     expect(verified().brokenAt).toBe(`${station.services.database.chain}#2`)
   })
 

@@ -13,9 +13,8 @@ export function auditProcedures(os: Procedures, services: CoreServices) {
     // One chain over everything: it cannot be shown, nor verified, by village.
     list: os.audit.list.handler(({ input, context: { caller } }) => {
       caller.reach.requireTownship()
-      const [at = '', chain = '', seq = ''] = (input.after ?? '').split('|')
-      const from = input.after ? { at: Number(at) || 0, chain, seq: Number(seq) || 0 } : { at: Number.MAX_SAFE_INTEGER, chain: '', seq: 0 }
-      const rows = reader.all(ledgerStatements.auditPage, { ...from, limit: input.limit })
+      const before = input.after ? Number(input.after) || 0 : Number.MAX_SAFE_INTEGER
+      const rows = reader.all(ledgerStatements.auditPage, { before, limit: input.limit })
       const last = rows.at(-1)
       const wanted = input.text?.toLowerCase()
       return {
@@ -32,7 +31,7 @@ export function auditProcedures(os: Procedures, services: CoreServices) {
             hash: row.hash,
           }))
           .filter((record) => !wanted || `${record.by}${record.actionLabel}${record.detail}`.toLowerCase().includes(wanted)),
-        next: last && rows.length === input.limit ? `${last.at}|${last.chain}|${last.seq}` : null,
+        next: last && rows.length === input.limit ? String(last.id) : null,
       }
     }),
     verify: os.audit.verify.handler(({ context: { caller } }) => {
@@ -49,12 +48,12 @@ export function verifyAudit(reader: Reader): { brokenAt: string | null; records:
 }
 
 function* auditRows(reader: Reader): Generator<AuditRow> {
-  let place = { chain: '', seq: 0 }
+  let id = 0
   for (;;) {
-    const rows = reader.all(ledgerStatements.auditFrom, { ...place, limit: 1000 })
+    const rows = reader.all(ledgerStatements.auditFrom, { id, limit: 1000 })
     yield* rows
     const last = rows.at(-1)
     if (!last || rows.length < 1000) return
-    place = { chain: last.chain, seq: last.seq }
+    id = last.id
   }
 }

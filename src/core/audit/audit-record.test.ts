@@ -285,16 +285,16 @@ describe('the verifier, on a copy of the file with its triggers dropped', () => 
 
   it('finds two records that were swapped', () => {
     dropTriggers()
-    change('UPDATE audit_log SET seq = CASE seq WHEN 7 THEN -8 ELSE -7 END WHERE seq IN (7, 8)')
-    change('UPDATE audit_log SET seq = -seq WHERE seq < 0')
+    change('UPDATE audit_log SET id = id + 1000 + CASE seq WHEN 7 THEN 1 ELSE -1 END, seq = seq + 1000 + CASE seq WHEN 7 THEN 1 ELSE -1 END WHERE seq IN (7, 8)')
+    change('UPDATE audit_log SET id = id - 1000, seq = seq - 1000 WHERE seq > 1000')
     expect(brokenAt()).toBe('7')
   })
 
   it('finds a record that was put in between', () => {
     dropTriggers()
-    change('UPDATE audit_log SET seq = -seq - 1 WHERE seq >= 8')
-    change('UPDATE audit_log SET seq = -seq WHERE seq < 0')
-    change(`INSERT INTO audit_log SELECT chain, 8, at, actor, actor_name, carrier, 'roster.reveal', outcome, target_table, target_id, detail_json, hash, hash FROM audit_log WHERE seq = 7`)
+    change('UPDATE audit_log SET id = id + 1001, seq = seq + 1001 WHERE seq >= 8')
+    change('UPDATE audit_log SET id = id - 1000, seq = seq - 1000 WHERE seq > 1000')
+    change(`INSERT INTO audit_log SELECT id + 1, chain, 8, at, actor, actor_name, carrier, 'roster.reveal', outcome, target_table, target_id, detail_json, hash, hash FROM audit_log WHERE seq = 7`)
     expect(brokenAt()).toBe('8')
   })
 

@@ -3,9 +3,10 @@ import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, 
 import { dirname, join } from 'node:path'
 import type { DataFolder } from '../database/data-folder'
 import type { Connection } from '../database/driver'
-import { openConnection } from '../database/driver'
+import { isSqliteError, openConnection } from '../database/driver'
 import { requireOwnDatabase } from '../database/migrate'
 import { requireKeyOfBackup } from '../database/key-mark'
+import { changedOutside } from '../database/row-digests'
 import { TownshipKey } from '../database/township-key'
 import { sweepTemporaryFiles, temporaryBeside } from '../files/temporary-file'
 import { StationFault } from '../station-fault'
@@ -26,7 +27,8 @@ export const backupFileName = (kind: BackupKind, at: number): string => `station
 /**
  * A whole copy of the database, made by SQLite itself (VACUUM INTO), checked, then renamed into place.
  * The key file stays on this machine; a backup without it cannot show personal numbers.
- * @throws StationFault `backup_failed`; nothing is left behind and the database is as before
+ * SQLite copies rows and indexes as they are, so that what is damaged in the original is found in the copy.
+ * @throws StationFault `backup_of_damaged`, `backup_failed`; nothing is left behind, and database and target are as before
  */
 export function writeSnapshot(connection: Connection, target: string): Backup {
   sweepTemporaryFiles(dirname(target))
@@ -34,7 +36,7 @@ export function writeSnapshot(connection: Connection, target: string): Backup {
   rmSync(beside, { force: true })
   try {
     connection.prepare('VACUUM INTO ?').run(beside)
-    verifyDatabaseFile(beside)
+    if (!isUndamaged(beside)) throw ofDamaged(target)
     const file = openSync(beside, 'r+')
     fsyncSync(file)
     closeSync(file)
@@ -42,28 +44,37 @@ export function writeSnapshot(connection: Connection, target: string): Backup {
   } catch (error) {
     rmSync(beside, { force: true })
     if (error instanceof StationFault) throw error
+    if (isSqliteError(error, 'SQLITE_CORRUPT') || isSqliteError(error, 'SQLITE_NOTADB')) throw ofDamaged(target, error)
     throw new StationFault('backup_failed', `没有做成备份 ${target}：磁盘满了，或没有写入权限。库里没有变动，换一个位置重试。`, error)
   }
   const bytes = readFileSync(target)
   return { path: target, fileName: target.split(/[\\/]/).at(-1) ?? target, bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
-/** Opens a copy and asks SQLite for its integrity and foreign keys. @throws StationFault `backup_damaged` */
+const ofDamaged = (target: string, cause?: unknown): StationFault =>
+  new StationFault('backup_of_damaged', `没有做成备份 ${target}：数据文件已损坏，里面有记录与保存时不同。以前的备份都在，没有动。先停止录入，用最近一份好的备份恢复：cli restore 备份文件 --data 数据文件夹。`, cause)
+
+/** Opens a copy and looks at its integrity, its foreign keys and every row. @throws StationFault `backup_damaged` */
 export function verifyDatabaseFile(path: string): void {
   let fault: unknown
   try {
-    const copy = openConnection(path, { readonly: true, mustExist: true })
-    try {
-      const state = copy.pragma('integrity_check', { simple: true })
-      const orphans = copy.pragma('foreign_key_check') as unknown[]
-      if (state === 'ok' && orphans.length === 0) return
-    } finally {
-      copy.close()
-    }
+    if (isUndamaged(path)) return
   } catch (error) {
     fault = error
   }
   throw new StationFault('backup_damaged', '这份备份检查不通过，没有采用。库里没有变动，请换一份备份。', fault)
+}
+
+/** @throws the driver's errors where it cannot be read at all */
+function isUndamaged(path: string): boolean {
+  const copy = openConnection(path, { readonly: true, mustExist: true })
+  try {
+    const state = copy.pragma('integrity_check(1)', { simple: true })
+    const orphans = copy.pragma('foreign_key_check') as unknown[]
+    return state === 'ok' && orphans.length === 0 && changedOutside(copy).length === 0
+  } finally {
+    copy.close()
+  }
 }
 
 export function snapshotBeforeMigration(connection: Connection, folder: DataFolder, at: number): void {
@@ -133,5 +144,6 @@ function keepPresent(folder: DataFolder, target: string): void {
     }
   } catch {
     copyFileSync(folder.database, target)
+    if (existsSync(`${folder.database}-wal`)) copyFileSync(`${folder.database}-wal`, `${target}-wal`)
   }
 }

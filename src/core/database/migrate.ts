@@ -1,6 +1,7 @@
 import { StationFault } from '../station-fault'
 import type { Connection } from './driver'
 import { migrations, type Migration } from './migrations'
+import { buildDigests, changedOutside, keepsDigests } from './row-digests'
 
 /** Marks a file as ours ('JWST'), so that another program's database is never taken for one. */
 export const applicationId = 0x4a_57_53_54
@@ -30,7 +31,10 @@ export function migrate(connection: Connection, snapshot: () => void, list: read
   const { version: from } = requireOwnDatabase(connection, list)
   const pending = list.filter((step) => step.version > from)
   if (pending.length === 0) return { from, to: from }
-  if (from > 0) snapshot()
+  if (from > 0) {
+    requireUndamaged(connection)
+    snapshot()
+  }
   for (const step of pending) {
     connection.exec('BEGIN IMMEDIATE')
     try {
@@ -40,6 +44,8 @@ export function migrate(connection: Connection, snapshot: () => void, list: read
         continue
       }
       connection.exec(step.sql)
+      // A migration changes rows beside the triggers; what was verified before it is what the sums now stand for.
+      if (keepsDigests(connection)) buildDigests(connection)
       connection.pragma(`application_id = ${applicationId}`)
       connection.pragma(`user_version = ${step.version}`)
       const orphans = connection.pragma('foreign_key_check') as unknown[]
@@ -50,7 +56,12 @@ export function migrate(connection: Connection, snapshot: () => void, list: read
       throw new StationFault('migration_failed', `数据升级到第${step.version}版没有成功，已退回原样，升级前的备份在“备份”文件夹。把日志交给技术人员。`, error)
     }
   }
-  const state = connection.pragma('integrity_check', { simple: true }) as string
-  if (state !== 'ok') throw new StationFault('damaged_database', '数据文件检查不通过。没有继续写入，请用最近的备份恢复。')
+  requireUndamaged(connection)
   return { from, to: list.at(-1)?.version ?? from }
+}
+
+/** @throws StationFault `damaged_database`; the driver's errors where the file cannot be read */
+function requireUndamaged(connection: Connection): void {
+  const state = connection.pragma('integrity_check', { simple: true }) as string
+  if (state !== 'ok' || changedOutside(connection).length > 0) throw new StationFault('damaged_database', '数据文件检查不通过。没有继续写入，请用最近的备份恢复。')
 }

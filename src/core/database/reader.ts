@@ -1,4 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3'
+import { currentCallReads } from './call-reads'
 import type { Query, Shape, Values } from './statement'
 
 /** What a query may use: prepared reads, nothing else. */
@@ -22,10 +23,12 @@ export class PreparedReader implements Reader {
   }
 
   all<P extends Shape, R extends Shape>(statement: Query<P, R>, params: Values<P>): Values<R>[] {
+    currentCallReads()?.statements.add(statement.sql)
     return this.prepare(statement.sql).all(params) as Values<R>[]
   }
 
   get<P extends Shape, R extends Shape>(statement: Query<P, R>, params: Values<P>): Values<R> | undefined {
+    currentCallReads()?.statements.add(statement.sql)
     return this.prepare(statement.sql).get(params) as Values<R> | undefined
   }
 }

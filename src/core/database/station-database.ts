@@ -8,6 +8,7 @@ import { openConnection, type Connection } from './driver'
 import { requireSameKey } from './key-mark'
 import { migrate, requireOwnDatabase } from './migrate'
 import { PreparedReader, type Reader } from './reader'
+import { keepDigests } from './row-digests'
 import { withStorageFaults } from './storage-fault'
 import { TownshipKey } from './township-key'
 import { Writer } from './transaction'
@@ -86,6 +87,7 @@ function openMigrated(folder: DataFolder, key: TownshipKey, now: () => number): 
   const connection = openConnection(folder.database)
   try {
     const { to: schema } = migrate(connection, () => snapshotBeforeMigration(connection, folder, now()))
+    keepDigests(connection)
     requireSameKey(connection, key, now())
     return { connection, schema }
   } catch (error) {

@@ -5,6 +5,8 @@ import type { Actor } from './actor'
 import { isSqliteError } from './driver'
 import { PreparedReader, type Reader } from './reader'
 import { ledgerStatements } from './ledger-statements'
+import { idInChain, idsOfChain } from './log-position'
+import { NarrowUpdates } from './narrow-updates'
 import { sealAuditRecord, type AuditEntry } from './audit-chain'
 import type { LocalWrite, Shape, Values, Write } from './statement'
 
@@ -26,6 +28,7 @@ export interface Transaction extends Reader {
 /** The only connection that writes; it also reads inside its own transactions. */
 export class Writer extends PreparedReader {
   private depth = 0
+  private readonly narrow: NarrowUpdates
 
   constructor(
     connection: BetterSqlite3.Database,
@@ -33,6 +36,7 @@ export class Writer extends PreparedReader {
     private readonly now: () => number,
   ) {
     super(connection)
+    this.narrow = new NarrowUpdates(connection)
   }
 
   /**
@@ -90,11 +94,21 @@ export class Writer extends PreparedReader {
     return true
   }
 
+  /** Inside a transaction: the chain's number, given at its first. */
+  private chainNo(): number {
+    const { chain } = this
+    const known = this.get(ledgerStatements.chainNo, { chain })
+    if (known) return known.no
+    this.prepare(ledgerStatements.addChain.sql).run({ chain })
+    return this.get(ledgerStatements.chainNo, { chain })?.no ?? 0
+  }
+
   private transaction(actor: Actor): Transaction {
     const { chain } = this
     const commandId = newId()
     const at = this.now()
-    let changeSeq = this.get(ledgerStatements.lastChangeSeq, { chain })?.seq ?? 0
+    const chainNo = this.chainNo()
+    let changeSeq = this.get(ledgerStatements.lastChangeSeq, idsOfChain(chainNo))?.seq ?? 0
     return {
       at,
       actor,
@@ -102,10 +116,11 @@ export class Writer extends PreparedReader {
       all: (statement, params) => this.all(statement, params),
       get: (statement, params) => this.get(statement, params),
       write: (statement, params) => {
-        const done = this.prepare(statement.sql).run(params)
+        const done = this.prepare(statement.kind === 'update' ? this.narrow.sqlFor(statement, params) : statement.sql).run(params)
         if (done.changes !== 1) throw new Error(`${statement.kind} of ${statement.table} touched ${done.changes} rows, not one`)
         changeSeq += 1
         this.prepare(ledgerStatements.appendChange.sql).run({
+          id: idInChain(chainNo, changeSeq),
           chain,
           seq: changeSeq,
           command_id: commandId,
@@ -119,8 +134,9 @@ export class Writer extends PreparedReader {
       },
       local: (statement, params) => this.prepare(statement.sql).run(params).changes,
       audit: (entry) => {
-        const last = this.get(ledgerStatements.lastAudit, { chain })
-        this.prepare(ledgerStatements.appendAudit.sql).run(sealAuditRecord({ chain, seq: (last?.seq ?? 0) + 1, at, actor, entry, prevHash: last?.hash ?? '' }))
+        const last = this.get(ledgerStatements.lastAudit, idsOfChain(chainNo))
+        const seq = (last?.seq ?? 0) + 1
+        this.prepare(ledgerStatements.appendAudit.sql).run({ id: idInChain(chainNo, seq), ...sealAuditRecord({ chain, seq, at, actor, entry, prevHash: last?.hash ?? '' }) })
       },
       lastChange: () => ({ chain, seq: changeSeq }),
     }

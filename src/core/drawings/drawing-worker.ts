@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { withCallReads } from '../database/call-reads'
 import { openReadOnly } from '../database/read-only'
+import { requireTrueRows } from '../database/require-true-rows'
 import { TownshipKey } from '../database/township-key'
 import type { DrawingPlace, DrawingJob, PlainFailure } from './drawing'
 import { plainFailure } from './drawing'
@@ -28,7 +30,12 @@ async function draw(): Promise<void> {
       },
     }
     const make = drawings[name as DrawingName] as (place: DrawingPlace, input: unknown) => Promise<{ bytes?: Uint8Array }>
-    const drawn = await make(place, input)
+    // What was read here is verified here: the thread that answers knows nothing of it.
+    const drawn = await withCallReads(async (reads) => {
+      const made = await make(place, input)
+      await requireTrueRows(database, reads.statements)
+      return made
+    })
     // A file goes over whole instead of being copied; one that lies in a larger buffer is taken out of it first.
     if (!(drawn.bytes instanceof Uint8Array)) return say({ drawn })
     const bytes = new Uint8Array(drawn.bytes)

@@ -7,7 +7,8 @@ export const batchStatements = {
   tenures: query({ batch_id: 'text' }, { person_id: 'text', community_id: 'text' }, `SELECT person_id, community_id FROM post_assignment WHERE import_batch_id = @batch_id AND deleted_at IS NULL`),
   /** Changes after the batch to the rows that it made or changed. Other chains number apart: there the clock decides. */
   touchedSince: query({ chain: 'text', first: 'integer', last: 'integer', at: 'integer' }, { n: 'integer' }, `
-    SELECT count(*) AS n FROM change_log mine CROSS JOIN change_log later ON later.table_name = mine.table_name AND later.row_id = mine.row_id
-    WHERE mine.chain = @chain AND mine.seq BETWEEN @first AND @last
+    SELECT count(*) AS n FROM change_log mine CROSS JOIN change_log later
+      ON substr(later.row_id, -6) = substr(mine.row_id, -6) AND later.row_id = mine.row_id AND later.table_name = mine.table_name
+    WHERE mine.id BETWEEN (SELECT no FROM log_chain WHERE chain = @chain) * 4294967296 + @first AND (SELECT no FROM log_chain WHERE chain = @chain) * 4294967296 + @last
       AND ((later.chain = @chain AND later.seq > @last) OR (later.chain <> @chain AND later.at >= @at))`),
 }

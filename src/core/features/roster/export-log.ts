@@ -1,5 +1,6 @@
 import { newId } from '../../new-id'
 import type { Caller } from '../../caller'
+import { currentCallReads } from '../../database/call-reads'
 import { rosterStatements } from './roster-statements'
 
 export interface ExportRecord {
@@ -11,8 +12,17 @@ export interface ExportRecord {
   sha256: string
 }
 
-/** Who took what out, how much of it, masked or not, and why: one line in the export log, one in the audit log. */
+/**
+ * Who took what out, how much of it, masked or not, and why: one line in the export log, one in the audit log. Within a
+ * call it waits until the rows behind the file were found true: what is refused then was never taken.
+ */
 export function logExport(caller: Caller, record: ExportRecord): void {
+  const reads = currentCallReads()
+  if (reads) reads.afterVerifying.push(() => commitExport(caller, record))
+  else commitExport(caller, record)
+}
+
+function commitExport(caller: Caller, record: ExportRecord): void {
   caller.commit(
     (tx) =>
       tx.local(rosterStatements.insertExport, {

@@ -141,8 +141,13 @@ export function correctPerson(tx: Transaction, key: TownshipKey, personId: strin
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as PersonCorrection
   const after = { ...before, ...given } as Required<PersonCorrection> & { idNo: string | null; phone: string | null }
   if (after.idNo !== null && after.sex !== null && sexOf(after.idNo) !== after.sex) throw refuse('sex_contradicts', `性别与身份证号第17位不符，证号是${sexOf(after.idNo)}。核对后改正。`, 'sex')
-  const numbers = sealedNumbers(key, personId, after)
-  if (numbers.id_no_mac !== null) {
+  // What stays keeps its seal: a number sealed anew is a changed column, and its index would be written with it.
+  const sealed = sealedNumbers(key, personId, { idNo: after.idNo === before.idNo ? null : after.idNo, phone: after.phone === before.phone ? null : after.phone })
+  const numbers = {
+    ...(after.idNo === before.idNo ? { id_no_enc: row.id_no_enc, id_no_mac: row.id_no_mac } : { id_no_enc: sealed.id_no_enc, id_no_mac: sealed.id_no_mac }),
+    ...(after.phone === before.phone ? { phone_enc: row.phone_enc, phone_mac: row.phone_mac } : { phone_enc: sealed.phone_enc, phone_mac: sealed.phone_mac }),
+  }
+  if (numbers.id_no_mac !== null && numbers.id_no_mac !== row.id_no_mac) {
     const other = tx.get(personStatements.byIdNo, { id_no_mac: numbers.id_no_mac })
     if (other && other.id !== personId) throw refuse('same_identity', `这个身份证号已登记在${other.name}名下。没有保存，核对后改正。`, 'idNo')
   }
@@ -150,7 +155,7 @@ export function correctPerson(tx: Transaction, key: TownshipKey, personId: strin
     id: personId,
     row_version: row.row_version,
     name: after.name,
-    ...readName(after.name),
+    ...(after.name === before.name ? { pinyin: row.pinyin, initials: row.initials } : readName(after.name)),
     sex: after.sex,
     birth_on: after.idNo === null ? row.birth_on : birthDateOf(after.idNo),
     ...numbers,

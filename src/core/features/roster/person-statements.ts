@@ -2,7 +2,7 @@ import { insert, local, query, update } from '../../database/statement'
 
 const stamps = { created_at: 'integer', created_by: 'text', updated_at: 'integer', updated_by: 'text' } as const
 const person = {
-  id: 'text', name: 'text', pinyin: 'text', initials: 'text', sex: 'text?', birth_on: 'text?', id_no_enc: 'text?', id_no_mac: 'text?', phone_enc: 'text?',
+  id: 'text', name: 'text', pinyin: 'text', initials: 'text', sex: 'text?', birth_on: 'text?', id_no_enc: 'text?', id_no_mac: 'text?', phone_enc: 'text?', phone_mac: 'text?',
   duty_phone: 'text?', police_no: 'text?', org_text: 'text?', remark: 'text?', extra_json: 'text', row_version: 'integer',
 } as const
 const personColumns = Object.keys(person).map((column) => `p.${column}`).join(', ')

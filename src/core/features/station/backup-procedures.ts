@@ -4,6 +4,7 @@ import { backupFileName, hasBackupOfDay, pruneDailyBackups, writeSnapshot, type 
 import type { CoreServices } from '../../core-services'
 import type { Transaction } from '../../database/transaction'
 import type { Procedures } from '../../guard'
+import { StationFault } from '../../station-fault'
 import { readSetting } from '../settings/read-setting'
 import { stationStatements } from './station-statements'
 
@@ -48,6 +49,6 @@ export function backUpOnExit(services: CoreServices): void {
     })
     pruneDailyBackups(services.folder, readSetting(services.database.reader, 'station.dailyBackups'))
   } catch (error) {
-    services.log.error('the daily backup failed', { error: error instanceof Error ? error.name : 'unknown' })
+    services.log.error('the daily backup failed', { error: error instanceof Error ? error.name : 'unknown', reason: error instanceof StationFault ? error.reason : undefined })
   }
 }

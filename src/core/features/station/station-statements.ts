@@ -1,7 +1,7 @@
 import { local, query } from '../../database/statement'
 
 export const stationStatements = {
-  lastChange: query({}, { at: 'integer' }, `SELECT at FROM audit_log INDEXED BY audit_log_at WHERE at > 0 ORDER BY at DESC LIMIT 1`),
+  lastChange: query({}, { at: 'integer' }, `SELECT at FROM audit_log WHERE id > 0 ORDER BY id DESC LIMIT 1`),
   lastBackup: query({}, { at: 'integer' }, `SELECT at FROM backup_log ORDER BY at DESC LIMIT 1`),
   backups: query({}, { at: 'integer', file_name: 'text', bytes: 'integer', kind: 'text', verified: 'integer' }, `
     SELECT at, file_name, bytes, kind, verified FROM backup_log ORDER BY at DESC LIMIT 200`),
