@@ -74,7 +74,7 @@ interface Difference {
 
 function differences(own: RawSheet, office: OfficeSheet, date1904: boolean, withoutResult: ReadonlySet<string>): Difference[] {
   const found: Difference[] = []
-  const cells = new Map(own.rows.flatMap(({ row, cells: list }) => list.map((cell, index) => [`${row},${index + 1}`, cell] as const)))
+  const cells = new Map<string, RawCell>(own.rows.flatMap(({ row, cells: list }) => list.map((cell, index) => [`${row},${index + 1}`, cell] as const)))
   for (const place of new Set([...cells.keys(), ...office.cells.keys()])) {
     const [row = 0, column = 0] = place.split(',').map(Number)
     const at = `${own.name}!${columnLetter(column)}${row}`

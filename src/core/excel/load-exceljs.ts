@@ -1,4 +1,4 @@
-import type { Workbook } from 'exceljs'
+import type { CellValue, Workbook } from 'exceljs'
 import type { RawWorkbook } from '../../domain/raw-workbook'
 import { workbookPartOf } from './read-xlsx'
 import { openPackage } from './workbook-guard'
@@ -33,10 +33,16 @@ function holdsAll(book: Workbook, workbook: RawWorkbook): boolean {
       if (cell === null) return true
       const value = sheet.findRow(row)?.findCell(index + 1)?.value
       if (value === null || value === undefined) return false
-      // Of texts it loses parts: runs behind plain text, signs beyond the first plane.
-      return typeof cell !== 'string' || typeof value !== 'string' || value === cell || value.length >= cell.length
+      return typeof cell !== 'string' || holdsText(value, cell)
     }))
   })
+}
+
+/** Of texts it loses parts: runs behind plain text, signs beyond the first plane, or all where it takes a number for them. */
+function holdsText(value: NonNullable<CellValue>, text: string): boolean {
+  if (typeof value === 'string') return value.length >= text.length
+  if (typeof value === 'number') return /^\d+$/.test(text) && Number(text) === value
+  return typeof value !== 'object' || !('richText' in value) || value.richText.reduce((length, run) => length + run.text.length, 0) >= text.length
 }
 
 async function namedCells(bytes: Uint8Array): Promise<number> {
