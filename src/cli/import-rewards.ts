@@ -16,7 +16,9 @@ export async function importRewards({ services, client }: CommandCore, line: Com
   const done = !preview && fresh > 0 ? await client.rewardsImport.commit({ importId }) : null
   if (done === null) await client.rewardsImport.discard({ importId })
   const leftOut = counts.needsConfirmation + counts.refused
+  const reason = counts.read > 0 ? null : '没有认出奖励台账：表头至少要有受奖人、金额或物品，以及日期、案件编号等两列。'
   const result = {
+    ...(reason === null ? {} : { reason }),
     read: counts.read,
     accepted: counts.accepted,
     normalised: counts.normalised,
@@ -31,7 +33,7 @@ export async function importRewards({ services, client }: CommandCore, line: Com
   }
   const words = [
     `读到${counts.read}行：接收${counts.accepted}（其中已规范${counts.normalised}，库里已有${counts.alreadyStored}），待确认${counts.needsConfirmation}，拒绝${counts.refused}；跳过${counts.skipped}行。`,
-    ...(counts.read === 0 ? ['没有认出奖励台账：表头至少要有受奖人、金额或物品，以及日期、案件编号等两列。'] : []),
+    ...(reason === null ? [] : [reason]),
     `接收现金合计${yuan(acceptedFen)}，${capitals}。`,
     done === null ? '没有写入，库里没有变动。' : `已写入${done.stored}行，${yuan(done.storedFen)}。`,
     ...faults.filter(({ severity }) => severity !== 'normalise').map((fault) => `${fault.severity === 'error' ? '拒绝' : '待确认'}　${fault.sheet}!${fault.column ?? ''}${fault.row}　${fault.message}`),

@@ -16,7 +16,9 @@ export async function importRoster({ services, client }: CommandCore, line: Comm
   const store = line.options['preview'] !== true && counts.valid > 0 && (leftOut === 0 || line.options['accept-valid'] === true)
   const imported = store ? (await client.rosterImport.commit({ importId: opened.importId })).imported : 0
   if (!store) await client.rosterImport.discard({ importId: opened.importId })
+  const reason = counts.read > 0 ? null : '没有找到花名册：没有一张表有姓名、岗位这样的表头。'
   const result = {
+    ...(reason === null ? {} : { reason }),
     read: counts.read,
     valid: counts.valid,
     normalised: counts.normalised,
@@ -29,6 +31,7 @@ export async function importRoster({ services, client }: CommandCore, line: Comm
   }
   const words = [
     `读到${counts.read}行：可导入${counts.valid}（其中已规范${counts.normalised}），待确认${counts.needsConfirmation}，拒绝${counts.refused}；跳过${counts.skipped}行。`,
+    ...(reason === null ? [] : [reason]),
     store ? `已导入${imported}行。` : '没有导入，库里没有变动。',
     ...faults.filter((fault) => fault.severity !== 'normalise').map((fault) => `${fault.severity === 'error' ? '拒绝' : '待确认'}　${fault.sheet}!${fault.column ?? ''}${fault.row}　${fault.message}`),
     ...(leftOut > 0 && !store && line.options['preview'] !== true ? ['要先导入没有问题的行，加 --accept-valid。'] : []),

@@ -17,7 +17,9 @@ export async function importScores({ services, client }: CommandCore, line: Comm
   const handedIn = store ? (await client.evaluationsImport.commit({ importId })).handedIn : 0
   if (!store) await client.evaluationsImport.discard({ importId })
   const { read, accepted, normalised, refused, blank } = counts
+  const reason = read > 0 ? null : '没有认出评分表：没有一张表有姓名和评分项目这样的表头。'
   const result = {
+    ...(reason === null ? {} : { reason }),
     read,
     accepted,
     normalised,
@@ -29,6 +31,7 @@ export async function importScores({ services, client }: CommandCore, line: Comm
   }
   const words = [
     `读到${read}行：采用${accepted}（其中已规范${normalised}），拒绝${refused}，未打分${blank}；跳过${counts.skipped}行。`,
+    ...(reason === null ? [] : [reason]),
     `本文件中警辅${results.length}人，两份评分齐全${opened.complete}人，未齐${opened.open}人。`,
     store ? `已代录提交${handedIn}张评分表。` : preview ? '只是预览，库里没有变动。' : '没有提交，库里没有变动。',
     ...faults.filter(({ severity }) => severity !== 'normalise').map(({ severity, sheet, row, column, message }) => `${severityWords[severity]}　${sheet}!${column ?? ''}${row}　${message}`),

@@ -1,9 +1,14 @@
 /**
  * A workbook as the file holds it, before anyone decides what a cell means.
  * Invariants: rows ascend by `row`; `cells[0]` is column A; of a merged range only the top left cell has a value;
- * a formula counts as its stored result; an empty string never stands for an empty cell, `null` does.
+ * a formula counts as its stored result, and one without any says so; an empty string never stands for an empty cell, `null` does.
  */
-export type RawCell = string | number | boolean | { date: string } | { error: string } | null
+export type RawCell = string | number | boolean | { date: string } | { error: string } | { formula: string } | null
+
+/** Stands in the place of what a formula would show, so that no row with one passes for an empty row. */
+export const formulaWithoutResult = '公式没有结果'
+export const formulaAdvice = `${formulaWithoutResult}，用WPS或Excel打开保存一次再读。`
+export const damagedAdvice = '这一行有读不出的字节，可能缺字或错字。对照原件确认。'
 
 /** Excel's own numbers, from 1. */
 export interface RawMerge {
@@ -17,6 +22,8 @@ export interface RawRow {
   row: number
   hidden: boolean
   cells: RawCell[]
+  /** Bytes of this row could not be read as text: a sign is missing, or the file ends within it. */
+  damaged?: true
 }
 
 export interface RawSheet {
@@ -53,6 +60,7 @@ export function cellText(cell: RawCell): string {
   if (typeof cell === 'string') return cell.trim()
   if (typeof cell === 'number') return Number.isInteger(cell) ? BigInt(cell).toString() : String(cell)
   if (typeof cell === 'boolean') return cell ? 'TRUE' : 'FALSE'
+  if ('formula' in cell) return formulaWithoutResult
   if ('date' in cell) return cell.date.replace(/T00:00:00$/, '').replace('T', ' ')
   return cell.error
 }

@@ -1,8 +1,9 @@
 import { FaultBook, verdictOf } from './fault-book'
-import type { RawWorkbook } from './raw-workbook'
+import { columnLetter, damagedAdvice, formulaAdvice, type RawWorkbook } from './raw-workbook'
 import { renminbiCapitals } from './renminbi-capitals'
 import type { LedgerCounts, LedgerOptions, RewardLedgerAnalysis, RewardLedgerFault, RewardLedgerLine } from './reward-ledger-analysis'
 import { ledgerCell, ledgerFault, type JudgedLine, type LedgerBook } from './reward-ledger-cells'
+import type { LedgerField } from './reward-ledger-columns'
 import { judgeDays } from './reward-ledger-days'
 import { judgeCase, judgeDoubles } from './reward-ledger-doubles'
 import { judgeMoney } from './reward-ledger-money'
@@ -101,6 +102,8 @@ function judgeLine(line: JudgedLine, book: LedgerBook, roster: LedgerRoster, opt
   judgeMoney(line, book)
   judgeRoles(line, book)
   tellCleaned(line, book)
+  judgeUnresolved(line, book)
+  if (line.table.grid.damaged(line.row)) book.add(line, ledgerFault(line, 'row', 'damaged_text', 'confirm', damagedAdvice))
   if (line.source.hidden) book.add(line, ledgerFault(line, 'row', 'hidden_row', 'confirm', '这一行或所在的工作表被隐藏。确认是否导入。'))
   return line
 }
@@ -112,6 +115,15 @@ function tellCleaned(line: JudgedLine, book: LedgerBook): void {
     if (reading === undefined || reading.field === 'ignored') continue
     const shown = reading.field === 'lead' ? { value: '', suggested: null } : { value: written.slice(0, 200), suggested: text.slice(0, 200) }
     book.add(line, { column, header: reading.header, field: reading.field, ...cleanedText, ...shown, suggestedFen: null, relatedRow: null })
+  }
+}
+
+/** What else was found at such a cell follows from there being nothing to read. */
+function judgeUnresolved(line: JudgedLine, book: LedgerBook): void {
+  for (const [field, column] of Object.entries(line.source.layout.of) as [LedgerField, number][]) {
+    if (field === 'seq' || !line.table.grid.unresolved(line.row, column)) continue
+    line.faults = line.faults.filter((fault) => fault.column !== columnLetter(column))
+    book.add(line, ledgerFault(line, field, 'formula_without_result', 'error', formulaAdvice))
   }
 }
 

@@ -1,5 +1,5 @@
 import { FaultBook, verdictOf } from './fault-book'
-import type { RawWorkbook } from './raw-workbook'
+import { columnNumber, damagedAdvice, formulaAdvice, formulaWithoutResult, type RawWorkbook } from './raw-workbook'
 import type { AnalyseOptions, RosterAnalysis, RosterCounts, RosterPersonRow, SheetReading, SkippedRow } from './roster-analysis'
 import { judgeAssignment, judgePost } from './roster-assignment'
 import { extraCells, faultAt, fieldCell, shownCells, type JudgedRow } from './roster-cells'
@@ -74,6 +74,8 @@ function judgeTable(
     judgePerson(row, book, options.today)
     judgeAssignment(row, book, previous, { lastDay, today: options.today, yearsAhead: options.yearsAhead ?? rosterSettings['roster.yearsAhead'].default })
     tellCleaned(row, book)
+    judgeUnresolved(row, book)
+    if (table.grid.damaged(source.row)) book.add(row, faultAt(row, 'row', 'damaged_text', 'confirm', damagedAdvice))
     if (source.hidden) judgeHidden(row, book)
     rows.push(row)
     previous = row
@@ -86,6 +88,16 @@ function tellCleaned(row: JudgedRow, book: FaultBook): void {
     const reading = row.source.layout.columns.find((one) => one.column === column)
     if (reading === undefined || reading.field === 'ignored') continue
     book.add(row, { column, header: reading.header, field: isField(reading.field) ? reading.field : 'row', ...cleanedText, value: written, suggested: text })
+  }
+}
+
+/** What else was found at such a cell follows from there being nothing to read. A column that is only kept leaves a doubt. */
+function judgeUnresolved(row: JudgedRow, book: FaultBook): void {
+  for (const { column, header, field } of row.source.layout.columns) {
+    if (field === 'seq' || field === 'ignored' || !row.table.grid.unresolved(row.row, columnNumber(column))) continue
+    row.faults = row.faults.filter((fault) => fault.column !== column)
+    const severity = field === 'extra' || field === 'remark' ? 'confirm' : 'error'
+    book.add(row, { column, header, field: field === 'extra' ? 'row' : field, kind: 'formula_without_result', severity, message: formulaAdvice, value: formulaWithoutResult, suggested: null })
   }
 }
 

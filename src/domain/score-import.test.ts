@@ -372,3 +372,23 @@ describe('forms of one person', () => {
     expect(taken(analysis)).toEqual(['police_by_chief 东塘社区 钟毅 900'])
   })
 })
+
+describe('a formula without a stored result', () => {
+  const formula = { formula: '17+1' }
+  test('in a score keeps the row out, at that cell and with nothing else said there', () => {
+    const analysis = one([formula, ...scores.slice(1)])
+    expect(analysis.counts).toMatchObject({ read: 1, accepted: 0, refused: 1 })
+    expect(analysis.faults.filter(({ row: at, column }) => at === 2 && column === 'D')).toEqual([expect.objectContaining({ kind: 'formula_without_result', severity: 'error', message: expect.stringContaining('公式没有结果，用WPS或Excel打开保存一次再读') })])
+  })
+  test('in the total is a doubt, and the scores count', () => {
+    const analysis = one(scores, {}, formula)
+    expect(analysis.counts).toMatchObject({ read: 1, accepted: 1 })
+    expect(analysis.faults.filter(({ kind }) => kind === 'formula_without_result')).toEqual([expect.objectContaining({ column: 'J', severity: 'confirm' })])
+  })
+})
+
+test('a row with broken bytes is marked', () => {
+  const marked = sheet('民警评', [head, row('孟春', '东塘社区', '第一网格', '钟毅')])
+  const analysis = analyse([{ ...marked, rows: marked.rows.map((line) => (line.row === 2 ? { ...line, damaged: true as const } : line)) }])
+  expect(analysis.faults).toContainEqual(expect.objectContaining({ row: 2, kind: 'damaged_text', severity: 'confirm' }))
+})

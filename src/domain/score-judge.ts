@@ -1,6 +1,6 @@
 import type { Dimension, SheetKind } from './evaluation'
 import { postFromText } from './post'
-import { columnLetter } from './raw-workbook'
+import { columnLetter, damagedAdvice, formulaAdvice } from './raw-workbook'
 import type { ScoreFault, ScoreField, ScoreImportOptions, ScoreRow } from './score-analysis'
 import type { ScoreGroup } from './score-columns'
 import { cleanedText } from './sheet-grid'
@@ -69,6 +69,8 @@ export function judgeScoreRow(table: ScoreTable, source: ScoreTableRow, group: S
     const reading = source.layout.columns.find((one) => one.column === column)
     if (reading !== undefined && reading.field !== 'ignored') row.faults.push({ sheet: row.sheet, row: row.row, column, header: reading.header, ...cleanedText, value: written, suggested: text })
   }
+  judgeUnresolved(judging)
+  if (grid.damaged(source.row)) add(judging, null, 'damaged_text', 'confirm', damagedAdvice)
   return row
 }
 
@@ -100,6 +102,18 @@ function judgeSheet(judging: Judging, writtenMonth: string): void {
   if (month !== null && month !== options.month) add(judging, source.layout.of.month, 'other_month', 'error', `表上写的是${month}，不是${options.month}的评分。`)
   if (table.hiddenSheet) add(judging, null, 'hidden_sheet', 'error', '所在的工作表被隐藏。取消隐藏、核对后再导入。')
   else if (source.hidden) add(judging, null, 'hidden_row', 'confirm', '这一行被隐藏，已照常读取。')
+}
+
+/** Names and raters that a formula did not leave; a total or a remark is only a doubt, since it is not what is taken over. */
+function judgeUnresolved(judging: Judging): void {
+  const { row, source, group, table } = judging
+  const checked = new Set<number | undefined>([group.of.total, group.of.grade, group.of.reason, group.of.comment, group.of.bonus, source.layout.of.total, source.layout.of.grade, source.layout.of.reason, source.layout.of.comment, source.layout.of.bonus, ...group.reasons.values()])
+  const scores = new Set(group.scores.values())
+  for (const column of new Set([...Object.values(source.layout.of), ...Object.values(group.of), ...group.reasons.values()])) {
+    if (column === source.layout.of.seq || scores.has(column) || !table.grid.unresolved(source.row, column)) continue
+    row.faults = row.faults.filter((fault) => fault.column !== columnLetter(column))
+    add(judging, column, 'formula_without_result', checked.has(column) ? 'confirm' : 'error', formulaAdvice)
+  }
 }
 
 function judgePerson(judging: Judging, found: FoundPerson): void {
@@ -174,7 +188,7 @@ const [mostOfReason, mostOfComment] = [200, 300]
 function judgeReasons(judging: Judging): void {
   const { row, source, group, table, options } = judging
   const textAt = (column: number | undefined) => {
-    const text = column === undefined ? '' : table.grid.ownText(source.row, column)
+    const text = column === undefined || table.grid.unresolved(source.row, column) ? '' : table.grid.ownText(source.row, column)
     return saysNothing(text) ? '' : text
   }
   const cut = new Set<number | undefined>()

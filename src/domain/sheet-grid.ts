@@ -8,6 +8,8 @@ const withoutBlanks = (text: string): string => text.replace(/[\p{Z}\p{Cc}\u2800
 /** How every import tells that a cell went through the door and came out otherwise. */
 export const cleanedText = { kind: 'text_cleaned', severity: 'normalise', message: '看不见的字符、形近字已规范。' } as const
 
+const isFormula = (cell: RawCell): boolean => typeof cell === 'object' && cell !== null && 'formula' in cell
+
 /**
  * A sheet with its merges resolved. `own` is what stands in the cell itself; `value` is what the clerk sees there,
  * so a cell under a merge answers with the merge's value. Rows and columns count from 1, as in Excel. Every text has gone
@@ -20,6 +22,7 @@ export class SheetGrid {
   private readonly texts: string[][] = []
   private readonly originals = new Map<number, string>()
   private readonly hiddenRows = new Set<number>()
+  private readonly damagedRows = new Set<number>()
   private readonly mergeAt = new Map<number, RawMerge>()
 
   constructor(readonly sheet: RawSheet) {
@@ -27,6 +30,7 @@ export class SheetGrid {
     let lastColumn = 0
     for (const row of sheet.rows) {
       if (row.hidden) this.hiddenRows.add(row.row)
+      if (row.damaged === true) this.damagedRows.add(row.row)
       const cells = row.cells.map((cell, index) => this.normalised(cell, row.row, index + 1))
       const texts = cells.map(cellText)
       const last = texts.findLastIndex((text) => text !== '') + 1
@@ -74,6 +78,15 @@ export class SheetGrid {
     return this.hiddenRows.has(row)
   }
 
+  damaged(row: number): boolean {
+    return this.damagedRows.has(row)
+  }
+
+  /** A formula stands here, or in the merge over this cell, and nobody has stored what it gives. */
+  unresolved(row: number, column: number): boolean {
+    return isFormula(this.value(row, column))
+  }
+
   merge(row: number, column: number): RawMerge | null {
     return this.mergeAt.get(row * 16_384 + column) ?? null
   }
@@ -93,11 +106,12 @@ export class SheetGrid {
     return merge === null ? own : this.own(merge.top, merge.left)
   }
 
+  /** What can be read there: nothing of a formula without a result, which `ownText` and `filled` name. */
   text(row: number, column: number): string {
     const own = this.ownText(row, column)
-    if (own !== '') return own
+    if (own !== '') return isFormula(this.own(row, column)) ? '' : own
     const merge = this.merge(row, column)
-    return merge === null ? '' : this.ownText(merge.top, merge.left)
+    return merge === null || isFormula(this.own(merge.top, merge.left)) ? '' : this.ownText(merge.top, merge.left)
   }
 
   /** The cell is empty itself and shows the value of a merge that began in a row above. */

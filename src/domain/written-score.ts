@@ -1,5 +1,5 @@
 import { numeralValue } from './chinese-numeral'
-import { cellText, type RawCell } from './raw-workbook'
+import { cellText, formulaAdvice, type RawCell } from './raw-workbook'
 import type { ScoreX10 } from './score-analysis'
 import { pointWords } from './score-block'
 import { compact, isProse, saysNothing } from './written-text'
@@ -13,7 +13,7 @@ export type WrittenScore =
   /** Nothing, or a clerk's sign for nothing. Never zero. */
   | { kind: 'blank' }
   | { kind: 'score'; scoreX10: ScoreX10; spelling: 'full_width' | 'number_as_text' | null }
-  | { kind: 'refused'; fault: 'over_max' | 'negative' | 'off_step' | 'text_with_unit' | 'word' | 'not_a_score'; message: string; suggested: string | null }
+  | { kind: 'refused'; fault: 'over_max' | 'negative' | 'off_step' | 'text_with_unit' | 'word' | 'not_a_score' | 'formula_without_result'; message: string; suggested: string | null }
 
 /** A total in tenths with one decimal: 915 → 91.5 */
 export const totalText = (totalX10: ScoreX10): string => (totalX10 / 10).toFixed(1)
@@ -33,6 +33,7 @@ export function numberInText(written: string): number | null {
 export function readWrittenScore(cell: RawCell, bounds: ScoreBounds, textFile = false): WrittenScore {
   if (typeof cell === 'number') return judged(cell, null, bounds)
   if (cell === null || (typeof cell === 'string' && saysNothing(cell))) return { kind: 'blank' }
+  if (typeof cell === 'object' && 'formula' in cell) return { kind: 'refused', fault: 'formula_without_result', message: formulaAdvice, suggested: null }
   if (typeof cell !== 'string') return refused('not_a_score', `这一格是${kindOfCell(cell)}，不是分值`)
   const value = numberInText(cell)
   if (value !== null) return judged(value, /[\uFF01-\uFF5E\u3000]/.test(cell) ? 'full_width' : textFile ? null : 'number_as_text', bounds)
@@ -42,7 +43,7 @@ export function readWrittenScore(cell: RawCell, bounds: ScoreBounds, textFile = 
   return refused('word', `“${text.slice(0, 20)}”不是分值`, suggested)
 }
 
-function kindOfCell(cell: Exclude<RawCell, string | number | null>): string {
+function kindOfCell(cell: Exclude<RawCell, string | number | { formula: string } | null>): string {
   if (typeof cell === 'boolean') return '逻辑值'
   return 'date' in cell ? `日期${cellText(cell)}` : `公式错误${cell.error}`
 }

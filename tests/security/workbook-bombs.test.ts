@@ -141,7 +141,9 @@ describe('very long tables', () => {
     const rows = Array.from({ length: 110_000 }, (_, row) => `<x:row r="${row + 1}"><x:c r="A${row + 1}"><x:v>${row}</x:v></x:c></x:row>`).join('')
     expect(await refusalOf(workbookOf({ data: `<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>${rows}</x:sheetData></x:worksheet>` }))).toBe('too_many_rows')
     const half = sheetOf(Array.from({ length: 60_000 }, (_, row) => `<row r="${row + 1}"><c r="A${row + 1}"><v>1</v></c></row>`).join(''))
-    expect(await refusalOf(workbookOf({ data: half }, [{ name: 'xl/worksheets/sheet2.xml', data: half }]))).toBe('too_many_rows')
+    const twice = book.replace('</sheets>', '<sheet name="Sheet2" sheetId="2" r:id="rId1"/></sheets>')
+    const parts = [{ name: '[Content_Types].xml', data: types }, { name: '_rels/.rels', data: relations('xl/workbook.xml', 'officeDocument') }, { name: 'xl/workbook.xml', data: twice }, { name: 'xl/_rels/workbook.xml.rels', data: relations('worksheets/sheet1.xml', 'worksheet') }, { name: 'xl/worksheets/sheet1.xml', data: half }]
+    expect(await refusalOf(zipOf(parts))).toBe('too_many_rows')
   })
 
   test('and very wide ones too', async () => {

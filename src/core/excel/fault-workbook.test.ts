@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
 import { checkSignOf } from '../../domain/identity-number'
+import { cellText } from '../../domain/raw-workbook'
 import type { RosterAnalysis } from '../../domain/roster-analysis'
 import { analyseRoster } from '../../domain/roster-import'
 import { writeFaultWorkbook } from './fault-workbook'
@@ -51,6 +52,13 @@ describe('the workbook with its faults marked', () => {
     expect(sheet?.getCell('E3').value).toBe('=1+1')
     expect(sheet?.getCell('E3').numFmt).toBe('@')
     expect(sheet?.getCell('B4').value).toBe('11010519491231002X')
+  })
+
+  test.each(['c02-rph-inline', 'c04c-strings-other-name', 'c06-workbook2', 'c31c-two-sheets-one-odd-part', 'g01b-rare-entities-prefixed', 'g11-t-then-r', 'g05d-60-names-65536', 'h02-one-name-whole-sheet'])('nothing that was read is missing in it: %s', async (name) => {
+    const source = await analysed(`field/${name}.xlsx`)
+    const again = await readWorkbook(await writeFaultWorkbook({ ...source, rows: 'all' }), 'again.xlsx')
+    const texts = (sheets: typeof again.sheets): string[][] => sheets.map(({ rows }) => rows.flatMap(({ cells }) => cells.map(cellText)).filter((text) => text !== '' && !/^(错误信息|须改正|待确认)/.test(text)))
+    expect(texts(again.sheets)).toEqual(texts(source.workbook.sheets))
   })
 
   test('only the failed rows, each of them whole', async () => {

@@ -1,10 +1,10 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs'
 import { xmlText } from '../../domain/text/xml-text'
-import { columnNumber, type RawCell, type RawSheet, type RawWorkbook } from '../../domain/raw-workbook'
+import { columnNumber, formulaWithoutResult, type RawCell, type RawSheet, type RawWorkbook } from '../../domain/raw-workbook'
 import type { Severity } from '../../domain/roster-analysis'
 import { faultColumnHeader } from '../../domain/roster-header'
+import { loadWhole } from './load-exceljs'
 import { asText } from './office-cell'
-import { loadXlsx } from './read-xlsx'
 import { sheetName } from './sheet-name'
 
 interface MarkedSheet {
@@ -44,6 +44,8 @@ const words = { error: '须改正', confirm: '待确认', normalise: '' } as con
 const washes = { error: 'FFFBE2DF', confirm: 'FFFCEDC9' } as const
 const inks = { error: 'FFA3231B', confirm: 'FF7A4A00' } as const
 const columnWidth = 64
+/** ExcelJS compares each merge with all before it. */
+const mostMerges = 3_000
 const narrowest = 8
 
 export async function writeFaultWorkbook({ bytes, workbook, analysis, rows }: FaultWorkbookRequest): Promise<Uint8Array> {
@@ -68,7 +70,7 @@ interface Paper {
 async function ownWorkbook(bytes: Uint8Array, workbook: RawWorkbook): Promise<Paper> {
   let book: Workbook
   try {
-    book = await loadXlsx(bytes, ['dataValidations'])
+    book = await loadWhole(bytes, workbook)
   } catch {
     return redrawn(workbook, null, 'all')
   }
@@ -132,7 +134,7 @@ function drawSheet(paper: Worksheet, sheet: RawSheet, kept: Set<number> | null, 
     }
   }
   if (analysis !== null) fillMerged(paper, sheet, places, analysis)
-  for (const merge of sheet.merges) {
+  for (const merge of sheet.merges.length > mostMerges ? [] : sheet.merges) {
     const [top, bottom] = [places.get(merge.top), places.get(merge.bottom)]
     const whole = kept === null || (top !== undefined && bottom !== undefined && bottom - top === merge.bottom - merge.top && isAboveTable(sheet, merge.top, analysis))
     if (whole) paper.mergeCells(top ?? merge.top, merge.left, bottom ?? merge.bottom, merge.right)
@@ -179,6 +181,7 @@ function draw(cell: Cell, content: RawCell): void {
   if (content === null) return
   if (typeof content === 'object') {
     if ('error' in content) cell.value = content.error
+    else if ('formula' in content) cell.value = formulaWithoutResult
     else {
       cell.value = new Date(`${content.date.slice(0, 19)}${content.date.includes('T') ? '' : 'T00:00:00'}Z`)
       cell.style = { numFmt: 'yyyy-mm-dd' }

@@ -1,59 +1,60 @@
 import { parse } from 'csv-parse/sync'
-import type { RawSheet } from '../../domain/raw-workbook'
+import type { RawRow, RawSheet } from '../../domain/raw-workbook'
+import { brokenSign, decodeText } from './decode-text'
 import { refusals, workbookLimits } from './workbook-refused'
 
-/** Strict UTF-8 first: text in GB18030 practically never passes for it, while the reverse happens all the time. */
-export function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return decodeAs('utf-16le', bytes)
-  if (first === 0xfe && second === 0xff) return decodeAs('utf-16be', bytes)
-  if (bytes.includes(0)) throw refusals.otherKind('别的程序的文件')
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return decodeAs('gb18030', bytes)
-  }
+const spelling = {
+  bom: true,
+  // All three, since files put together from several sources mix them.
+  record_delimiter: ['\r\n', '\n', '\r'],
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: false,
 }
 
-function decodeAs(encoding: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    throw refusals.otherKind('别的程序的文件')
-  }
-}
-
-/** The sign that splits most lines, and splits them alike. */
+/**
+ * The delimiter whose rows agree on their number of fields: a remark may hold more semicolons than its row has commas.
+ * Where two agree alike, the one that the text uses first.
+ */
 function delimiterOf(text: string): string {
-  const lines = text
-    .slice(0, 65_536)
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line.trim() !== '')
-    .slice(0, 30)
-  let best = ','
-  let most = 0
+  let best = { delimiter: ',', agreeing: 0, first: 0 }
   for (const delimiter of [',', '\t', ';', '|']) {
-    const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1).toSorted((a, b) => a - b)
-    const typical = counts[Math.floor(counts.length / 2)] ?? 0
-    if (typical > most) [best, most] = [delimiter, typical]
+    const first = text.indexOf(delimiter)
+    if (first === -1) continue
+    const agreeing = agreement(text.slice(0, 65_536), delimiter)
+    if (agreeing > best.agreeing + 0.1 || (agreeing > 0 && agreeing >= best.agreeing - 0.1 && first < best.first)) best = { delimiter, agreeing, first }
   }
-  return best
+  return best.delimiter
 }
+
+/** The share of rows that have the commonest number of fields; 0 where that is one. */
+function agreement(sample: string, delimiter: string): number {
+  const counts = new Map<number, number>()
+  let rows = 0
+  const count = (record: string[]): null => {
+    if (record.every((field) => field.trim() === '')) return null
+    rows++
+    counts.set(record.length, (counts.get(record.length) ?? 0) + 1)
+    return null
+  }
+  try {
+    parse(sample, { ...spelling, delimiter, to: 60, on_record: count })
+  } catch {
+    // The sample may end within quotes; what came before is counted.
+  }
+  return Math.max(0, ...[...counts].filter(([fields]) => fields > 1).map(([, times]) => times)) / Math.max(1, rows)
+}
+
+/** Web pages, XML tables and mailed web pages: office systems export them under the name .xls. */
+const markup = /^\uFEFF?\s*(<(!--|!doctype|html|head|meta|body|table|style|\?xml)|MIME-Version:|(X-[\w-]+|Content-[\w-]+|From|Subject|Date):.*\r?\n(.*\r?\n){0,8}MIME-Version:)/i
 
 export function readCsv(bytes: Uint8Array, fileName: string): RawSheet[] {
-  const text = decodeText(bytes)
+  const { text, padded } = decodeText(bytes)
   if (text.trim() === '') throw refusals.empty()
-  if (/^\s*<(!doctype|html|table|\?xml)/i.test(text)) throw refusals.otherKind('网页格式的文件')
+  if (markup.test(text.slice(0, 4096))) throw refusals.markup()
   let records: string[][]
   try {
-    records = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      to: workbookLimits.rows + 1,
-    })
+    records = parse(text, { ...spelling, delimiter: delimiterOf(text), to: workbookLimits.rows + 1 })
   } catch {
     throw refusals.damaged()
   }
@@ -61,11 +62,13 @@ export function readCsv(bytes: Uint8Array, fileName: string): RawSheet[] {
   if (records.some((record) => record.length > workbookLimits.columns && record.slice(workbookLimits.columns).some((field) => field !== ''))) {
     throw refusals.tooManyColumns()
   }
-  const rows = records.map((record, index) => ({
-    row: index + 1,
-    hidden: false,
-    cells: record.slice(0, workbookLimits.columns).map(plainField),
-  }))
+  const rows = records.map((record, index): RawRow => {
+    const cells = record.slice(0, workbookLimits.columns).map(plainField)
+    return { row: index + 1, hidden: false, cells, ...(record.some((field) => field.includes(brokenSign)) ? { damaged: true } : {}) }
+  })
+  // Where a file was filled up with zeros, its end may be missing.
+  const last = padded ? rows.findLast(({ cells }) => cells.some((cell) => cell !== null)) : undefined
+  if (last !== undefined) last.damaged = true
   return [{ name: fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, ''), hidden: false, rows, merges: [], hiddenColumns: [] }]
 }
 

@@ -4,6 +4,8 @@ import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { describe, expect, test } from 'vitest'
 import type { RawCell, RawWorkbook } from '../../domain/raw-workbook'
+import { zipParts } from '../../../tests/stand/zip-parts'
+import { zipFile } from '../../../tests/stand/zip-file'
 import { readWorkbook, readWorkbookInWorker, WorkbookRefused } from './read-workbook'
 
 const fixtures = join(import.meta.dirname, '../../../tests/fixtures')
@@ -149,6 +151,31 @@ describe('what a cell becomes', () => {
     expect(workbook.sheets[0]?.rows).toEqual([{ row: 2, hidden: true, cells: [null, '姓名', 45398] }])
   })
 
+  test('parts are found by their relations, whatever they are called', async () => {
+    const parts = Object.entries(await zipParts(smallXlsx('<row r="1"><c r="A1"><v>7</v></c></row>')))
+    const renamed = parts.map(([name, data]) => ({ name: name.replace('worksheets/sheet1.xml', '表 一.XML'), data: Buffer.from(data.replace('"worksheets/sheet1.xml"', '"./%E8%A1%A8%20一.xml"')) }))
+    expect(cellsOf(await readWorkbook(zipFile(renamed), 'a.xlsx'), 1)).toEqual([7])
+    const missing = renamed.filter(({ name }) => !name.includes('表'))
+    expect(await refusalOf(zipFile(missing))).toBe('damaged')
+  })
+
+  test('50,000 merges drop what lies beneath them and nothing else', async () => {
+    const rows = Array.from({ length: 50_000 }, (_, at) => `<row r="${at + 1}"><c r="A${at + 1}"><v>1</v></c><c r="B${at + 1}"><v>2</v></c><c r="C${at + 1}"><v>3</v></c></row>`).join('')
+    const merges = Array.from({ length: 50_000 }, (_, at) => `<mergeCell ref="A${at + 1}:B${at + 1}"/>`).join('')
+    const [sheet] = (await readWorkbook(smallXlsx(`${rows}</sheetData><mergeCells>${merges}</mergeCells><sheetData>`), 'a.xlsx')).sheets
+    expect([sheet?.merges.length, sheet?.rows.length]).toEqual([50_000, 50_000])
+    expect(sheet?.rows.every(({ cells }) => cells[0] === 1 && cells[1] === null && cells[2] === 3)).toBe(true)
+  })
+
+  test('a row without addresses, and a row that comes late, keep their places', async () => {
+    const [sheet] = (await readWorkbook(smallXlsx('<row><c><v>1</v></c><c><v>2</v></c></row><row r="9"><c r="C9"><v>9</v></c></row><row r="4"><c r="A4"><v>4</v></c></row>'), 'a.xlsx')).sheets
+    expect(sheet?.rows.map(({ row, cells }) => [row, cells])).toEqual([[1, [1, 2]], [4, [4]], [9, [null, null, 9]]])
+  })
+
+  test('a text that the file does not hold makes it a damaged one', async () => {
+    expect(await refusalOf(smallXlsx('<row r="1"><c r="A1" t="s"><v>5</v></c></row>'))).toBe('damaged')
+  })
+
   test('a date in a format that Chinese Excel numbers but does not spell out', async () => {
     const bytes = smallXlsx('<row r="1"><c r="A1" s="1"><v>45398</v></c></row>')
     expect(cellsOf(await readWorkbook(bytes, 'a.xlsx'), 1)).toEqual([{ date: '2024-04-16T00:00:00' }])
@@ -192,9 +219,8 @@ describe('files that are refused', () => {
     expect(['damaged', 'read']).toContain(await refusalOf(broken))
   })
 
-  test('200,000 rows are refused before a parser sees them', async () => {
-    const row = '<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c><c r="B1"><v>1</v></c></row>'
-    const bytes = zipOf([{ name: 'xl/workbook.xml', data: Buffer.from('<workbook/>') }, { name: 'xl/worksheets/sheet1.xml', data: Buffer.from(`<worksheet><sheetData>${Array.from({ length: 200_000 }, (_, index) => row.replaceAll('1"', `${index}"`)).join('')}</sheetData></worksheet>`) }])
+  test('200,000 rows are refused while they are read', async () => {
+    const bytes = smallXlsx(Array.from({ length: 200_000 }, (_, index) => `<row r="${index + 1}"><c r="A${index + 1}" t="inlineStr"><is><t>x</t></is></c><c r="B${index + 1}"><v>1</v></c></row>`).join(''))
     expect(await refusalOf(bytes)).toBe('too_many_rows')
   })
 

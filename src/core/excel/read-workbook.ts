@@ -1,16 +1,12 @@
 import { Worker } from 'node:worker_threads'
-import type { RawSheet, RawWorkbook } from '../../domain/raw-workbook'
+import type { RawWorkbook } from '../../domain/raw-workbook'
 import { readCsv } from './read-csv'
 import { readXls } from './read-xls'
-import { isRefusal, readXlsx } from './read-xlsx'
-import { scanWorkbookZip, type ZipScan } from './workbook-guard'
+import { readXlsx } from './read-xlsx'
 import { checkOle, workbookKind } from './workbook-kind'
 import { refusals, workbookLimits, WorkbookRefused, type WorkbookRefusal } from './workbook-refused'
 
 export { WorkbookRefused } from './workbook-refused'
-
-/** Above this many cells ExcelJS needs more memory than an office PC has; the other reader skips empty ones. */
-const heavyCells = 1_500_000
 
 export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<RawWorkbook> {
   if (bytes.length > workbookLimits.fileBytes) throw refusals.tooLarge()
@@ -20,20 +16,7 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
     checkOle(bytes)
     return { fileName, format: 'xls', sheets: await readXls(bytes) }
   }
-  const scan = await scanWorkbookZip(bytes)
-  return { fileName, format: 'xlsx', sheets: await readZip(bytes, scan) }
-}
-
-/** ExcelJS throws on some files that Excel opens and finds nothing in others (prefixed XML names). */
-async function readZip(bytes: Uint8Array, scan: ZipScan): Promise<RawSheet[]> {
-  if (scan.cells > heavyCells) return readXls(bytes)
-  try {
-    const sheets = await readXlsx(bytes)
-    if (scan.rowsWithContent === 0 || sheets.some(({ rows }) => rows.length > 0)) return sheets
-  } catch (error) {
-    if (isRefusal(error)) throw error
-  }
-  return readXls(bytes)
+  return { fileName, format: 'xlsx', sheets: await readXlsx(bytes) }
 }
 
 /** What the thread answers. */

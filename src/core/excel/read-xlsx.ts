@@ -1,93 +1,89 @@
-import type { Cell, CellValue, Workbook, Worksheet } from 'exceljs'
-import type { RawCell, RawMerge, RawRow, RawSheet } from '../../domain/raw-workbook'
-import { refusals, workbookLimits, WorkbookRefused } from './workbook-refused'
+import type { RawSheet } from '../../domain/raw-workbook'
+import { readSharedStrings, unescaped } from './read-xlsx-strings'
+import { readSheetPart, type SheetContext } from './read-xlsx-sheet'
+import { readLooks } from './read-xlsx-styles'
+import { uncovered } from './sheet-merges'
+import { openPackage } from './workbook-guard'
+import { refusals, workbookLimits } from './workbook-refused'
+import { spreadsheetNamespaces } from './xml-reader'
+import type { Relation, XlsxPackage } from './xlsx-package'
 
-/** Parts that say nothing about a roster and that damaged or hostile files use to stall the parser. */
-const unread = ['dataValidations', 'conditionalFormatting', 'drawing', 'picture', 'legacyDrawing', 'tableParts', 'extLst', 'rowBreaks', 'colBreaks', 'hyperlinks']
-
-export async function loadXlsx(bytes: Uint8Array, ignoreNodes: string[] = unread): Promise<Workbook> {
-  // Loading it costs a quarter of a second, so only a reader of workbooks pays.
-  const { default: ExcelJS } = await import('exceljs')
-  // Chinese Excel stores 2024年4月16日 as a format number whose meaning depends on the language; without it a date reads as 45398.
-  const { default: formats } = await import('exceljs/lib/xlsx/defaultnumformats.js')
-  for (const format of Object.values(formats)) if (format['zh-cn'] !== undefined) format.f ??= format['zh-cn']
-  const workbook = new ExcelJS.Workbook()
-  const copy = new Uint8Array(bytes)
-  await workbook.xlsx.load(copy.buffer, { ignoreNodes })
-  return workbook
+interface Book {
+  date1904: boolean
+  sheets: { name: string; hidden: boolean; relation: string }[]
 }
 
+/**
+ * Sheets in the order of their tabs, found by the relations that the file states and by nothing else: what a part is
+ * called is its writer's affair. A part that is referred to and missing makes the file a damaged one.
+ */
 export async function readXlsx(bytes: Uint8Array): Promise<RawSheet[]> {
-  const workbook = await loadXlsx(bytes)
-  return workbook.worksheets.map(readSheet)
+  const parts = await openPackage(bytes)
+  const workbookPart = await workbookPartOf(parts)
+  const book = await readBook(parts, workbookPart)
+  const relations = await parts.relations(workbookPart)
+  const partOf = (kind: string): string | undefined => [...relations.values()].find((relation) => relation.kind === kind)?.part
+  const [strings, styles] = [partOf('sharedStrings'), partOf('styles')]
+  let rows = 0
+  const context: SheetContext = {
+    strings: strings === undefined || !parts.has(strings) ? [] : await readSharedStrings(parts, strings),
+    looks: styles === undefined || !parts.has(styles) ? [] : await readLooks(parts, styles),
+    date1904: book.date1904,
+    countRow: () => {
+      if (++rows > workbookLimits.rows) throw refusals.tooManyRows()
+    },
+  }
+  const sheets: RawSheet[] = []
+  for (const { name, hidden, relation } of book.sheets) sheets.push({ name, hidden, ...(await readSheet(parts, relations.get(relation), context)) })
+  return sheets
 }
 
-function readSheet(sheet: Worksheet): RawSheet {
-  const rows: RawRow[] = []
-  let widest = 0
-  sheet.eachRow({ includeEmpty: false }, (row, number) => {
-    const cells: RawCell[] = []
-    row.eachCell({ includeEmpty: false }, (cell, column) => {
-      const value = readCell(cell)
-      if (value === null || value === '') return
-      while (cells.length < column - 1) cells.push(null)
-      cells[column - 1] = value
-      widest = Math.max(widest, column)
-    })
-    if (cells.length > 0) rows.push({ row: number, hidden: row.hidden, cells })
+/** By the package's relations; a file that has none is looked up where Excel puts it. */
+export async function workbookPartOf(parts: XlsxPackage): Promise<string> {
+  const stated = [...(await parts.relations('')).values()].find(({ kind }) => kind === 'officeDocument')?.part
+  const part = stated ?? '/xl/workbook.xml'
+  if (!parts.has(part)) throw refusals.damaged()
+  return part
+}
+
+async function readBook(parts: XlsxPackage, part: string): Promise<Book> {
+  const book: Book = { date1904: false, sheets: [] }
+  let found = false
+  await parts.read(part, spreadsheetNamespaces, {
+    workbook: {
+      open: () => {
+        found = true
+      },
+      children: {
+        workbookPr: {
+          open: ({ date1904 }) => {
+            book.date1904 = date1904 === '1' || date1904 === 'true' || date1904 === 'on'
+          },
+        },
+        sheets: {
+          children: {
+            sheet: {
+              open: (attributes) => {
+                const relation = Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1]
+                book.sheets.push({ name: unescaped(attributes['name'] ?? ''), hidden: /hidden/i.test(attributes['state'] ?? ''), relation: relation ?? '' })
+              },
+            },
+          },
+        },
+      },
+    },
   })
-  checkSize(rows.length, widest)
-  const hiddenColumns: number[] = []
-  for (let column = 1; column <= widest; column++) if (sheet.getColumn(column).hidden) hiddenColumns.push(column)
-  return { name: sheet.name, hidden: sheet.state !== 'visible', rows, merges: mergesOf(sheet), hiddenColumns }
+  if (!found) throw refusals.damaged()
+  return book
 }
 
-export function checkSize(rows: number, columns: number): void {
-  if (rows > workbookLimits.rows) throw refusals.tooManyRows()
-  if (columns > workbookLimits.columns) throw refusals.tooManyColumns()
-}
-
-function mergesOf(sheet: Worksheet): RawMerge[] {
-  return sheet.model.merges.map(mergeOf).filter((merge) => merge !== null)
-}
-
-export function mergeOf(range: string): RawMerge | null {
-  const match = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(range.replaceAll('$', ''))
-  if (match === null) return null
-  const [, left = '', top = '', right = '', bottom = ''] = match
-  const column = (letters: string) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
-  return { top: Number(top), left: column(left), bottom: Number(bottom), right: column(right) }
-}
-
-function readCell(cell: Cell): RawCell {
-  if (cell.isMerged && cell.master.address !== cell.address) return null
-  return readValue(cell.value, cell.numFmt)
-}
-
-function readValue(value: CellValue | undefined, format: string | undefined): RawCell {
-  if (value === null || value === undefined) return null
-  if (typeof value === 'number') return padded(value, format)
-  if (typeof value === 'string' || typeof value === 'boolean') return value
-  if (value instanceof Date) return readDate(value)
-  if ('richText' in value) return value.richText.map((run) => run.text).join('')
-  if ('error' in value) return { error: value.error }
-  if ('hyperlink' in value) return readValue(value.text as CellValue, format)
-  if ('formula' in value || 'sharedFormula' in value) return readValue(value.result as CellValue, format)
-  return null
-}
-
-/** A number shown as 042317 by the format 000000 is the text that the clerk sees. */
-export function padded(value: number, format: string | undefined): RawCell {
-  return format !== undefined && /^0{2,20}$/.test(format) && Number.isInteger(value) && value >= 0 ? String(value).padStart(format.length, '0') : value
-}
-
-/** Serials are fractions of a day: without rounding to the second 07:35:00 reads 07:34:59. */
-function readDate(value: Date): RawCell {
-  const time = value.getTime()
-  if (Number.isNaN(time)) return { error: '#VALUE!' }
-  return { date: new Date(Math.round(time / 1000) * 1000).toISOString().slice(0, 19) }
-}
-
-export function isRefusal(error: unknown): error is WorkbookRefused {
-  return error instanceof WorkbookRefused
+async function readSheet(parts: XlsxPackage, relation: Relation | undefined, context: SheetContext): Promise<Pick<RawSheet, 'rows' | 'merges' | 'hiddenColumns'>> {
+  if (relation === undefined) throw refusals.damaged()
+  // A chart or an old dialog fills a tab of its own and holds no cells.
+  if (relation.kind !== 'worksheet') return { rows: [], merges: [], hiddenColumns: [] }
+  const { rows, merges, hiddenColumns } = await readSheetPart(parts, relation.part, context)
+  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  const hidden = new Set<number>()
+  for (const { from, to } of hiddenColumns) for (let column = Math.max(1, from); column <= Math.min(to, widest); column++) hidden.add(column)
+  return { rows: uncovered(rows, merges), merges, hiddenColumns: [...hidden].toSorted((a, b) => a - b) }
 }

@@ -32,15 +32,16 @@ export function workbookKind(bytes: Uint8Array): WorkbookKind {
   return 'text'
 }
 
-/** Names inside an OLE container are stored as UTF-16. */
-export function oleHolds(bytes: Uint8Array, streamName: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(streamName, 'utf16le'))
+/** Names inside an OLE container are stored as UTF-16, in any case: WPS writes WORKBOOK and BOOK. */
+function oleHolds(bytes: Uint8Array, streamName: string): boolean {
+  const wide = new RegExp([...streamName].map((sign) => `${sign}\\0`).join(''), 'i')
+  return wide.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'))
 }
 
 /** Throws unless the OLE container is an unlocked workbook. */
 export function checkOle(bytes: Uint8Array): void {
   if (oleHolds(bytes, 'EncryptedPackage')) throw refusals.password()
-  if (bytes[0] !== 0xd0 || oleHolds(bytes, 'Workbook') || oleHolds(bytes, 'Book')) return
+  if (bytes[0] !== 0xd0 || oleHolds(bytes, 'Book')) return
   if (oleHolds(bytes, 'WordDocument')) throw refusals.otherKind('Word文档')
   if (oleHolds(bytes, 'PowerPoint Document')) throw refusals.otherKind('演示文稿')
   if (bytes.length < 1536) throw refusals.damaged()

@@ -46,6 +46,8 @@ export const refusals = {
   tooManyColumns: () => new WorkbookRefused('too_many_columns', '表格超过200列，没有读入。库里没有变动，删去多余的列后重试。'),
   timeout: () => new WorkbookRefused('timeout', '读了60秒还没有读完，已停止。库里没有变动，分成几个文件后重试。'),
   outOfMemory: () => new WorkbookRefused('out_of_memory', '文件太大，内存不够读入。库里没有变动，分成几个文件后重试。'),
+  /** A table that WPS opens as it opens a workbook, so the clerk takes it for one. */
+  markup: () => new WorkbookRefused('other_kind', '这是网页格式的表格，只是名字叫.xls，读不准。库里没有变动，用WPS打开后另存为.xlsx再试。'),
   otherKind: (what: string) =>
     new WorkbookRefused('other_kind', `这是${what}，不是能读的表格。库里没有变动，选.xlsx、.xls或.csv文件重试。`),
 } as const

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { StationFault } from '../station-fault'
 import { sweepTemporaryFiles, temporaryBeside } from './temporary-file'
@@ -14,12 +14,14 @@ const reasons: Record<string, string> = {
 }
 
 /**
- * Writes beside the target, flushes, then renames over it: the target is either the old file or the whole new one.
+ * Writes beside the target, flushes, then renames over it: the target is either the old file or the whole new one. A link
+ * stays a link; a device or a pipe is refused, since the renamed file would take its place.
  * @throws StationFault `file_not_written` with what to do; nothing is left behind
  */
 export function writeFileAtomically(path: string, bytes: Uint8Array | string, options: { mode?: number } = {}): void {
-  sweepTemporaryFiles(dirname(path))
-  const beside = temporaryBeside(path)
+  const target = plainTarget(path)
+  sweepTemporaryFiles(dirname(target))
+  const beside = temporaryBeside(target)
   try {
     const file = openSync(beside, 'w', options.mode ?? 0o644)
     try {
@@ -29,10 +31,18 @@ export function writeFileAtomically(path: string, bytes: Uint8Array | string, op
     } finally {
       closeSync(file)
     }
-    renameSync(beside, path)
+    renameSync(beside, target)
   } catch (error) {
     rmSync(beside, { force: true })
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     throw new StationFault('file_not_written', `没有存成 ${basename(path)}：${reasons[code] ?? '写文件出错。换一个文件夹重试。'}库里没有变动。`, error)
   }
+}
+
+/** @throws StationFault `file_not_written` for what is neither a file nor missing; of a folder the rename complains */
+function plainTarget(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return path
+  if (!found.isFile() && !found.isDirectory()) throw new StationFault('file_not_written', `没有存成 ${basename(path)}：那里是设备或管道，不是文件。库里没有变动，换一个文件名重试。`)
+  return found.isFile() ? realpathSync(path) : path
 }
