@@ -40,7 +40,8 @@ function looksLikeFormula(text: string): boolean {
 
 /** A string cell is never a formula. Excel reads `_x0041_` in a string as a character code, so such a text is written out. */
 export function asText(text: string): string {
-  return text.slice(0, longestText).replace(/_(x[0-9a-f]{4}_)/gi, '_x005F_$1')
+  const whole = text.length > longestText ? text.slice(0, longestText) : text
+  return whole.includes('_') ? whole.replace(/_(x[0-9a-f]{4}_)/gi, '_x005F_$1') : whole
 }
 
 /** Excel's dates know no zone; ExcelJS writes the UTC day. */
