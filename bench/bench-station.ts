@@ -9,6 +9,7 @@ import { loginKey } from '../src/core/accounts/sign-in'
 import { windowConnection } from '../src/core/connection'
 import { createCore } from '../src/core/create-core'
 import type { CoreServices } from '../src/core/core-services'
+import { drawInWorker } from '../src/core/drawings/draw-in-worker'
 import { readWorkbookInWorker } from '../src/core/excel/read-workbook'
 import type { Router } from '../src/core/router'
 
@@ -20,7 +21,7 @@ export interface BenchStation {
 }
 
 /**
- * A core with a clerk signed in; workbooks are read by the built program's own thread.
+ * A core with a clerk signed in; workbooks are read and papers drawn by the built program's own threads.
  * @param kept a data folder that outlives the run; without one the station is on a temporary folder
  */
 export function openBenchStation(project: string, kept?: string): BenchStation {
@@ -33,6 +34,7 @@ export function openBenchStation(project: string, kept?: string): BenchStation {
     host: 'test',
     versions: { app: '0', electron: null, chromium: null, node: process.versions.node },
     readWorkbook: (bytes, fileName) => readWorkbookInWorker(worker, bytes, fileName),
+    draw: drawInWorker(pathToFileURL(join(project, 'out', 'main', 'drawing-worker.js'))),
     sample: false,
   })
   const { services } = core

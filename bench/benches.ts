@@ -1,6 +1,7 @@
 /** What bench/run.mjs finds in the bundle. */
 export { table } from './measure'
 export { everyQuery } from './every-query'
+export { exportBeside } from './export-beside'
 export { evaluationWorkbook } from './evaluation-workbook'
 export { matrixKeys } from './matrix-keys'
 export { minutesSearch } from './minutes-search'

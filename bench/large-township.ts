@@ -62,8 +62,12 @@ export function clientOf(station: BenchStation, role: Role): BenchStation['clien
   const account = services.database.reader.get(accountStatements.byLogin, { login_key: loginKey(`bench-${role}`) })
   if (!account) throw new Error(`the township has no account of a ${role}`)
   const connection = windowConnection('test')
-  connection.signedIn = { accountId: account.id, login: account.login, name: account.name, locked: false, lastInputAt: Date.now() }
-  return createRouterClient(createRouter(services), { context: () => ({ connection: { ...connection, signedIn: { ...connection.signedIn!, lastInputAt: services.now() } } }) })
+  return createRouterClient(createRouter(services), {
+    context: () => {
+      connection.signedIn = { accountId: account.id, login: account.login, name: account.name, locked: false, lastInputAt: services.now() }
+      return { connection }
+    },
+  })
 }
 
 const years = 3

@@ -19,11 +19,11 @@ export async function timed(work: () => unknown): Promise<number> {
   return performance.now() - start
 }
 
-/** Milliseconds that the processor worked for this program: what another program does beside it is not in it. */
+/** Milliseconds that the processor worked for this thread: what other programs and threads do beside it is not in it. */
 export async function processorTime(work: () => unknown): Promise<number> {
-  const start = process.cpuUsage()
+  const start = process.threadCpuUsage()
   await work()
-  const { user, system } = process.cpuUsage(start)
+  const { user, system } = process.threadCpuUsage(start)
   return (user + system) / 1000
 }
 

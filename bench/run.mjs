@@ -1,5 +1,5 @@
 /**
- * What for:  `npm run bench [NAME …]`: window, matrix, people, import, save, evaluations, minutes, each against a floor or a peer in the same run.
+ * What for:  `npm run bench [NAME …]`: window, matrix, people, queries, exports, import, save, evaluations, minutes, each against a floor or a peer in the same run.
  *            Prints times and ratios; asserts nothing. Ratios travel between machines, times do not.
  * Runs on:   Node 20.20 and Node 24 (it goes on under the project's own Node 24).
  * Touches:   out/ when it is stale (as `npm run build` does), the cache folder (Electron for the tests), temporary folders.
@@ -62,6 +62,8 @@ const steps = {
   window: (benches) => inWindows(benches, benches.windowPaint),
   matrix: (benches) => inWindows(benches, (station, empty) => benches.matrixKeys(root, station, empty)),
   people: (benches) => benches.peopleList(root),
+  queries: (benches) => benches.everyQuery(root),
+  exports: (benches) => benches.exportBeside(root),
   import: (benches) => benches.rosterImport(root),
   save: (benches) => benches.oneSave(root),
   evaluations: (benches) => benches.evaluationWorkbook(root),

@@ -111,6 +111,8 @@ const asked: Record<QueryName, (client: Client) => Promise<unknown>> = {
   'station.status': (client) => client.station.status({}),
   'station.openSample': (client) => client.station.openSample({}).catch(() => null),
   'station.leaveSample': (client) => client.station.leaveSample({}).catch(() => null),
+  'station.drawing': (client) => client.station.drawing({}),
+  'station.cancelDrawing': () => Promise.resolve(null),
   'station.footing': (client) => client.station.footing({}),
   'accounts.current': (client) => client.accounts.current({}),
   'accounts.lock': () => Promise.resolve(null),

@@ -12,6 +12,9 @@ export type DrawingAnswer = { progress: readonly [done: number, total: number] }
 
 const say = (answer: DrawingAnswer, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(answer, transfer)
 
+// The library that writes workbooks uses a call that Node warns of; the command line's clerk can do nothing about it.
+process.noDeprecation = true
+
 /** Not every row is worth a message. */
 const betweenMessages = 100
 

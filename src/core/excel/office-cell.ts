@@ -41,7 +41,8 @@ function looksLikeFormula(text: string): boolean {
 
 /** As a cell may hold it: a string cell is never a formula, and what XML cannot hold would spoil the whole workbook. Excel reads `_x0041_` in a string as a character code, so such a text is written out. */
 export function asText(text: string): string {
-  return xmlText(text.slice(0, longestText)).replace(/_(x[0-9a-f]{4}_)/gi, '_x005F_$1')
+  const whole = xmlText(text.length > longestText ? text.slice(0, longestText) : text)
+  return whole.includes('_') ? whole.replace(/_(x[0-9a-f]{4}_)/gi, '_x005F_$1') : whole
 }
 
 /** Excel's dates know no zone; ExcelJS writes the UTC day. */

@@ -32,12 +32,13 @@ const kinds: Record<ColumnKind, { numFmt: string; horizontal: NonNullable<Alignm
   score2: { numFmt: '0.00', horizontal: 'center' },
 }
 
-const made = new Map<string, Partial<Style>>()
+const made = new Map<ColumnKind, Partial<Style>[]>()
 
 /** The same object for the same look: ExcelJS then keys the style once instead of comparing it for every cell. */
 export function bodyStyle(kind: ColumnKind, look: { bold: boolean; asText: boolean; word: boolean }): Partial<Style> {
-  const key = `${kind} ${look.bold} ${look.asText} ${look.word}`
-  const known = made.get(key)
+  const ofKind = made.get(kind) ?? []
+  const at = (look.bold ? 4 : 0) + (look.asText ? 2 : 0) + (look.word ? 1 : 0)
+  const known = ofKind[at]
   if (known !== undefined) return known
   const { numFmt, horizontal } = kinds[kind]
   const style: Partial<Style> = {
@@ -47,7 +48,8 @@ export function bodyStyle(kind: ColumnKind, look: { bold: boolean; asText: boole
     alignment: align(look.word ? 'center' : horizontal),
     numFmt: look.asText ? '@' : look.word ? 'General' : numFmt,
   }
-  made.set(key, style)
+  ofKind[at] = style
+  made.set(kind, ofKind)
   return style
 }
 

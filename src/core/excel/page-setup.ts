@@ -25,20 +25,19 @@ export function pageOptions({ orientation, headRows, footer }: { orientation: Or
   }
 }
 
-interface SheetWriter {
-  _write: (xml: string) => void
-  _writePageMargins: () => void
-}
+/** Steps of ExcelJS's streaming writer that it has no words for. */
+const writes = { xml: '_write', margins: '_writePageMargins' } as const
+type WriteStep = (xml?: string) => void
 
 /**
  * ExcelJS's streaming writer leaves out whether a sheet is centred on its page, though it is told. The words go where the
  * format wants them, before the margins; ExcelJS is pinned to one version, and a test reads them in the written file.
  */
 export function centreOnPage(sheet: Worksheet): void {
-  const writer = sheet as unknown as SheetWriter
-  const writeMargins = writer._writePageMargins.bind(sheet)
-  writer._writePageMargins = () => {
-    writer._write('<printOptions horizontalCentered="1"/>')
+  const step = (name: string): WriteStep => (Reflect.get(sheet, name) as WriteStep).bind(sheet)
+  const [writeXml, writeMargins] = [step(writes.xml), step(writes.margins)]
+  Reflect.set(sheet, writes.margins, () => {
+    writeXml('<printOptions horizontalCentered="1"/>')
     writeMargins()
-  }
+  })
 }

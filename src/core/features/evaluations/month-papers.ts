@@ -36,7 +36,7 @@ export class MonthPapers {
   ) {
     this.isLocked = cycle.lock_id !== null
     this.picture = pictureOf(reader, cycle)
-    this.working = workingPicture(reader, cycle)
+    this.working = this.isLocked ? workingPicture(reader, cycle) : this.picture
   }
 
   /** The day of the lock that the papers of a community, or of all that the viewer sees, come from. */

@@ -3,7 +3,7 @@ import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import { accountPerson } from '../../accounts/account-person'
 import { placesOf } from '../roster/directory'
-import { decisionView, sortDecisions } from './decisions'
+import { decisionView, overdueOf, sortDecisions } from './decisions'
 import { decisionStatements } from './decision-statements'
 import { sightIn } from './sight'
 
@@ -22,7 +22,7 @@ export function listDecisions(reader: Reader, caller: Caller, question: Decision
   const personId = accountId === undefined ? null : accountPerson(reader, accountId)
   const places = placesOf(reader)
   const order = new Map(places.map((place, at) => [place.communityId, at]))
-  const found = places.flatMap((place): Decision[] => {
+  const found = places.flatMap((place) => {
     const sight = sightIn(reader, caller, place.communityId, personId)
     if (!sight || (question.communityId && question.communityId !== place.communityId)) return []
     const rows = [
@@ -31,10 +31,11 @@ export function listDecisions(reader: Reader, caller: Caller, question: Decision
     ]
     return rows
       .filter((row) => (sight.whole || row.owner_id === personId) && (!question.ownerId || row.owner_id === question.ownerId))
-      .map((row) => decisionView(reader, row, caller.today))
+      .map((row) => ({ row, overdueDays: overdueOf(row, caller.today), dueOn: row.due_on, ownerName: row.owner_name, communityId: row.community_id, week: row.week, seq: row.seq }))
   })
   const sorted = sortDecisions(found, question.sort, (communityId) => order.get(communityId) ?? 0)
   const from = question.after && /^\d{1,9}$/.test(question.after) ? Number(question.after) : 0
   const page = sorted.slice(from, from + question.limit)
-  return { decisions: page, total: sorted.length, overdue: sorted.filter((one) => one.overdueDays > 0).length, next: from + page.length < sorted.length ? String(from + page.length) : null }
+  // Only the page itself is looked up further.
+  return { decisions: page.map(({ row }) => decisionView(reader, row, caller.today)), total: sorted.length, overdue: sorted.filter((one) => one.overdueDays > 0).length, next: from + page.length < sorted.length ? String(from + page.length) : null }
 }

@@ -24,6 +24,8 @@ export function decisionById(reader: Reader, decisionId: string): DecisionRow {
   return row
 }
 
+export const overdueOf = (row: Pick<DecisionRow, 'closed_on' | 'due_on'>, today: string): number => (row.closed_on === null ? overdueDays(row.due_on, today, daysBetween) : 0)
+
 export function decisionView(reader: Reader, row: DecisionRow, today: string): Decision {
   const later = reader.all(meetingStatements.heldWeeks, { community_id: row.community_id, from: row.week }).map((one) => ({ week: one.week, settledAt: one.sealed_at ?? endOfDay(one.held_on) }))
   return {
@@ -38,7 +40,7 @@ export function decisionView(reader: Reader, row: DecisionRow, today: string): D
     ownerName: row.owner_name,
     dueOn: row.due_on,
     state: row.state as DecisionState,
-    overdueDays: row.closed_on === null ? overdueDays(row.due_on, today, daysBetween) : 0,
+    overdueDays: overdueOf(row, today),
     carriedWeeks: carriedWeeks({ week: row.week, closedAt: row.closed_at }, later),
     result: row.result,
     reason: row.reason,

@@ -86,12 +86,14 @@ function waitingFor(reader: Reader, caller: Caller, view: RewardView): string[] 
 function idsWithText(services: CoreServices, caller: Caller, candidates: RewardFilter, text: string): string[] {
   const { reader, key } = services.database
   const wanted = caseKey(text)
-  return reader.all(rewardStatements.wordsOf, candidates).flatMap((reward) => {
-    const bears =
-      [reward.reward_no, reward.case_no ?? '', reward.matter ?? '', reward.title].some((one) => caseKey(one).includes(wanted)) ||
-      recipientsOf(reader, reward.id).some((recipient) => sightOf(reader, key, caller, reward, recipient) === 'name' && openWho(key, recipient).name.includes(text))
-    return bears ? [reward.id] : []
-  })
+  const rewards = reader.all(rewardStatements.wordsOf, candidates)
+  const found = new Set(rewards.flatMap((reward) => ([reward.reward_no, reward.case_no ?? '', reward.matter ?? '', reward.title].some((one) => caseKey(one).includes(wanted)) ? [reward.id] : [])))
+  const others = new Map(rewards.flatMap((reward) => (found.has(reward.id) ? [] : [[reward.id, reward] as const])))
+  for (const recipient of reader.all(rewardStatements.recipientsOfMany, { ids: JSON.stringify([...others.keys()]) })) {
+    const reward = others.get(recipient.reward_id)
+    if (reward && !found.has(reward.id) && sightOf(reader, key, caller, reward, recipient) === 'name' && openWho(key, recipient).name.includes(text)) found.add(reward.id)
+  }
+  return [...found]
 }
 
 /** Only rewards where this caller may know that the person is the recipient. */

@@ -74,6 +74,9 @@ export const rewardStatements = {
     UPDATE reward SET subject_key = @subject_key, row_version = row_version + 1, ${sets(touched)} WHERE id = @id AND deleted_at IS NULL`),
 
   recipients: query({ reward_id: 'text' }, recipient, `SELECT ${names(recipient)} FROM reward_recipient WHERE reward_id = @reward_id AND deleted_at IS NULL ORDER BY seq`),
+  /** `ids`: a JSON list of rewards. */
+  recipientsOfMany: query({ ids: 'text' }, recipient, `
+    SELECT ${Object.keys(recipient).map((name) => `p.${name}`).join(', ')} FROM json_each(@ids) j CROSS JOIN reward_recipient p ON p.reward_id = j.value WHERE p.deleted_at IS NULL ORDER BY j.key, p.seq`),
   addRecipient: insert('reward_recipient', newRecipient, `INSERT INTO reward_recipient (${names(newRecipient)}) VALUES (${names(newRecipient, '@')})`),
   /** A draft's recipients are written anew when it is corrected. */
   dropRecipient: update('reward_recipient', { id: 'text', deleted_at: 'integer', ...touched }, `

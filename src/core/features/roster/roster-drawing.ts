@@ -45,8 +45,10 @@ function rosterSheetData({ reader, key }: DrawingPlace, wanted: RosterDrawing): 
     const phone = openPhone(key, { id: row.person_id, phone_enc: row.phone_enc })
     return phone === null || wanted.phones === 'clear' ? phone : maskPhone(phone)
   }
+  const read = new Map(units.map((unit) => [unit.id, reader.all(rosterStatements.detailsOfCommunity, { community_id: unit.id, on })]))
+  const peopleOf = (unitId: string) => read.get(unitId) ?? []
   const community = (unit: (typeof units)[number]): SheetCommunity => {
-    const holders = reader.all(rosterStatements.holdersOfCommunity, { community_id: unit.id, on })
+    const holders = peopleOf(unit.id)
     const pairings = reader.all(rosterStatements.pairingsOfCommunity, { community_id: unit.id, on })
     const exemptions = reader.all(rosterStatements.exemptionsOfCommunity, { community_id: unit.id, on })
     const seat = (post: Post, gridId: string | null): SheetHolder | null => {
@@ -91,8 +93,7 @@ function rosterSheetData({ reader, key }: DrawingPlace, wanted: RosterDrawing): 
     communities: units.map(community),
     persons: units.flatMap((unit) => {
       const gridNames = new Map(reader.all(organisationStatements.gridsOfCommunity, { community_id: unit.id, on }).map((grid) => [grid.id, grid.name]))
-      return reader
-        .all(rosterStatements.detailsOfCommunity, { community_id: unit.id, on })
+      return peopleOf(unit.id)
         .toSorted((a, b) => posts.indexOf(a.post as Post) - posts.indexOf(b.post as Post))
         .map((row) => ({
           community: unit.name,

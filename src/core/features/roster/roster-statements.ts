@@ -53,7 +53,7 @@ export const rosterStatements = {
     ORDER BY j.key, a.end_on IS NOT NULL, a.start_on DESC, a.id`),
   holdersOfCommunity: query({ community_id: 'text', on: 'text' }, holder, `
     SELECT ${holderColumns}
-    FROM post_assignment a JOIN person p ON p.id = a.person_id
+    FROM post_assignment a INDEXED BY post_assignment_community CROSS JOIN person p ON p.id = a.person_id
     WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND ${onTheDay}
     ORDER BY p.pinyin, a.id`),
   holdersOfGrid: query({ community_id: 'text', grid_id: 'text', on: 'text' }, { person_id: 'text', post: 'text' }, `
@@ -62,7 +62,7 @@ export const rosterStatements = {
   /** Everyone of a community with all that a list of persons prints. */
   detailsOfCommunity: query({ community_id: 'text', on: 'text' }, { ...holder, sex: 'text?', id_no_enc: 'text?', remark: 'text?', extra_json: 'text' }, `
     SELECT ${holderColumns}, p.sex, p.id_no_enc, p.remark, p.extra_json
-    FROM post_assignment a JOIN person p ON p.id = a.person_id
+    FROM post_assignment a INDEXED BY post_assignment_community CROSS JOIN person p ON p.id = a.person_id
     WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND ${onTheDay}
     ORDER BY p.pinyin, a.id`),
   /** Who held a unique seat last before the day, for the words of a vacancy. */
