@@ -5,8 +5,8 @@ import { latestQuery } from './latest-query'
 function slowQuery() {
   const calls: { answer: (text: string) => Promise<void>; fail: () => Promise<void> }[] = []
   const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  const query = latestQuery(
-    (_: string) =>
+  const query = latestQuery<string, string>(
+    () =>
       new Promise<string>((resolve, reject) => {
         calls.push({ answer: (text) => (resolve(text), settled()), fail: () => (reject(new Error('cut')), settled()) })
       }),
