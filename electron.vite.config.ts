@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+
+/** The skeleton's style stands in the page itself: a file of its own would be one more answer that the first paint waits for. */
+const styleInPage: Plugin = {
+  name: 'style-in-page',
+  apply: 'build',
+  transformIndexHtml: { order: 'pre', handler: (html) => html.replace('<link rel="stylesheet" href="./shell/tokens.css" />', () => `<style>${readFileSync(resolve('src/renderer/shell/tokens.css'), 'utf8')}</style>`) },
+}
 
 /**
  * `main` holds every program that runs on Node: the Electron entry, the core process, the web host, the command line
@@ -38,7 +47,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [vue()],
+    plugins: [vue(), styleInPage],
     build: {
       outDir: 'out/renderer',
       target: 'chrome130',

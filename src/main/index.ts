@@ -26,24 +26,31 @@ function fail(message: string): void {
   app.exit(1)
 }
 
+/** On a small PC the core would take the processor from the window that is being drawn; it begins with the first paint, or without it after this long. */
+const coreWaitsAtMost = 400
+
 async function open(): Promise<void> {
   await app.whenReady()
   installGuards()
   serveScheme()
-  const link = await new Promise<CoreLink>((resolve) => {
-    const opening: CoreLink = new CoreLink(dataDir, {
-      ready: () => resolve(opening),
+  let link: CoreLink | undefined
+  const startCore = (): CoreLink =>
+    (link ??= new CoreLink(dataDir, {
+      ready: () => (core = link),
       fault: fail,
       moved: () => window?.webContents.reload(),
       died: () => {
         if (!closing) fail('工作站的后台意外停止。之前保存的都在，重新打开程序；还不行就把日志交给技术人员。')
       },
-    })
-    // The window paints its skeleton while the core is still opening the database.
-    installBridge(() => opening)
-    window = openStationWindow(windowDir)
-  })
-  core = link
+    }))
+  // A page that asks before the paint has been noticed is not kept waiting.
+  installBridge(startCore)
+  window = openStationWindow(windowDir)
+  const soon = (): void => {
+    if (!closing) startCore()
+  }
+  window.once('ready-to-show', soon)
+  setTimeout(soon, coreWaitsAtMost)
 }
 
 if (app.requestSingleInstanceLock()) {

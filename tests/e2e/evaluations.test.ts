@@ -162,6 +162,7 @@ describe('a month of evaluation in real Electron', () => {
     await window.getByText(/被考核1\d\d人/).waitFor()
     const line = (row: number): string => ['16', '17', '13', '12.5', '13.5', '12'].map((text, column) => (row === 3 && column === 0 ? '23' : row === 11 && column === 2 ? '9.5分' : row === 29 && column === 5 ? '12.3' : text)).join('\t')
     const start = await firstOpenLine(window, 30)
+    await window.locator('.score-field:focus').waitFor()
     await toClipboard(Array.from({ length: 30 }, (_, row) => line(row)).join('\r\n'))
     for (let down = 0; down < start; down += 1) await window.keyboard.press('ArrowDown')
     await window.keyboard.press('Control+v')

@@ -60,6 +60,8 @@ describe('every screen of the sample township in real Electron', () => {
       if (message.type() === 'error') complaints.push(message.text())
     })
     await signIn(window)
+    // Enter opens the row of the board; before it is read there is none.
+    await window.locator('.board tbody tr').first().waitFor()
     await window.keyboard.press('Enter')
     await window.getByRole('heading', { name: /班组/ }).waitFor()
     const communityId = /community\/([0-9A-Z]{26})/.exec(window.url())?.[1] ?? ''
