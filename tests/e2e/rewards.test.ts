@@ -91,7 +91,7 @@ describe('a reward from the lead to the reversal in real Electron', () => {
     await toRewards()
     await window.keyboard.press('/')
     await window.keyboard.type(caseNo)
-    await window.locator('.rewards tbody tr', { hasText: title }).waitFor()
+    await window.locator('.rewards tbody tr', { hasText: title }).first().waitFor()
     await expect.poll(() => window.locator('.rewards tbody tr').count()).toBe(1)
     await window.locator('.rewards tbody tr').first().click()
     await window.keyboard.press('Enter')
