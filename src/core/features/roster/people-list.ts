@@ -131,7 +131,8 @@ function byCommunity(reader: Reader, key: TownshipKey, filter: PeopleFilter, tex
   let counted: number | null = null
   for (let at = start.community; at < communityIds.length && next === null; at += 1) {
     const place = at === start.community ? start : firstPlace
-    const fitting = reader.all(personStatements.fittingCommunity, { on, state, after_pinyin: place.pinyin, after_id: place.id, community_id: communityIds[at] ?? '', ...rangeOf(text), post })
+    const where = { on, state, after_pinyin: place.pinyin, after_id: place.id, community_id: communityIds[at] ?? '', ...rangeOf(text) }
+    const fitting = post === null ? reader.all(personStatements.fittingCommunity, { ...where, post }) : reader.all(personStatements.fittingSeat, { ...where, post })
     if (communityIds.length === 1) counted = fitting.length
     const later = fitting.filter((row) => row.is_after === 1)
     for (let from = 0; from < later.length && next === null; ) {

@@ -54,6 +54,12 @@ export const personStatements = {
     WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND (@post IS NULL OR a.post = @post) AND ${inPlace} AND ${inState}
       AND (@from = '' OR EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND t.term >= @from AND t.term < @to))
     ORDER BY p.pinyin, p.id`),
+  /** One post of one community, from the index of the seats: however many others serve there. */
+  fittingSeat: query({ ...place, community_id: 'text', from: 'text', to: 'text', post: 'text' }, fitting, `
+    SELECT DISTINCT ${fittingColumns} FROM post_assignment a INDEXED BY post_assignment_seat CROSS JOIN person p ON p.id = a.person_id
+    WHERE a.post = @post AND a.community_id = @community_id AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND ${inPlace} AND ${inState}
+      AND (@from = '' OR EXISTS (SELECT 1 FROM person_term t WHERE t.person_id = p.id AND t.term >= @from AND t.term < @to))
+    ORDER BY p.pinyin, p.id`),
   fittingPost: query({ ...place, from: 'text', to: 'text', post: 'text' }, fitting, `
     SELECT DISTINCT ${fittingColumns} FROM post_assignment a INDEXED BY post_assignment_seat CROSS JOIN person p ON p.id = a.person_id
     WHERE a.post = @post AND a.deleted_at IS NULL AND p.deleted_at IS NULL AND ${inPlace} AND ${inState}
