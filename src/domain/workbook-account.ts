@@ -165,12 +165,14 @@ export const showsSomething = (cell: RawCell): boolean => cell !== null && (type
 
 const unseen = /[\s\p{Cc}\p{Cf}\ufffd]/u
 
-/** Signs that can be seen; most texts hold only common ones. */
+/** Signs that can be seen; a text with uncommon ones is gone through sign by sign. */
 function signsOf(text: string): number {
   let signs = 0
-  for (const sign of text) {
-    if ((sign > ' ' && sign <= '~') || (sign >= '\u4e00' && sign <= '\u9fff')) signs++
-    else if (!unseen.test(sign)) signs++
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isCommon = code <= 0x7e || (code > 0x3000 && code <= 0x9fff) || (code > 0xff00 && code <= 0xff60) || (code >= 0x2010 && code <= 0x2027)
+    if (!isCommon) return [...text].filter((sign) => !unseen.test(sign)).length
+    if (code > 0x20) signs++
   }
   return signs
 }
@@ -180,7 +182,7 @@ const mostNamed = 10
 /** 5、9、12–40 and so on: the first ones, runs as runs. */
 export function some(places: readonly (number | string)[]): string {
   const runs: { from: number | string; to: number | string }[] = []
-  for (const place of [...new Set(places)]) {
+  for (const place of new Set(places)) {
     const last = runs.at(-1)
     if (last !== undefined && typeof place === 'number' && place === Number(last.to) + 1) last.to = place
     else runs.push({ from: place, to: place })

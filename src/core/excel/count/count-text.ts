@@ -36,9 +36,9 @@ export function decoded(bytes: Uint8Array): string {
   return ((broken[1] as number) < (broken[0] as number) ? readings[1] : readings[0]) as string
 }
 
-/** The sign that gives the most records one and the same number of fields. */
+/** The sign that gives the most records one and the same number of fields; of several the more usual one. */
 function separatorOf(text: string): string {
-  let best = { separator: ',', share: 0, fields: 1 }
+  let best = { separator: ',', share: 0 }
   for (const separator of separators) {
     const widths: number[] = []
     eachRecord(text, separator, (fields) => {
@@ -50,7 +50,7 @@ function separatorOf(text: string): string {
     const [commonest] = [...times].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])
     if (commonest === undefined) continue
     const share = commonest[1] / widths.length
-    if (share > best.share + 0.05 || (share >= best.share - 0.05 && commonest[0] > best.fields)) best = { separator, share, fields: commonest[0] }
+    if (share > best.share + 0.05) best = { separator, share }
   }
   return best.separator
 }

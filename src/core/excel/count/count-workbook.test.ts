@@ -21,7 +21,7 @@ const ledger: [number, number][] = [[139, 1479]]
 const others: Record<string, [number, number][]> = {
   'c31c-two-sheets-one-odd-part.xlsx': [[7, 62], [7, 62]],
   'd12b-utf8-cut-at-end.csv': [[7, 63]],
-  'd21-semicolons-in-remark.csv': [[7, 98]],
+  'd21-semicolons-in-remark.csv': [[7, 68]],
   'k400-中文名-家属姓名.xlsx': [[8, 70]],
 }
 

@@ -8,7 +8,7 @@ export function shownSigns(text: string): number {
   let signs = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if ((code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff)) signs++
+    if ((code > 0x20 && code < 0x7f) || (code > 0x3000 && code <= 0x9fff) || (code > 0xff00 && code <= 0xff60)) signs++
     else if (code > 0x20) return signs + Array.from(text.slice(at)).filter((sign) => !hidden.test(sign)).length
   }
   return signs

@@ -121,6 +121,13 @@ export const nameIs = (bytes: Uint8Array, from: number, to: number, name: string
   return true
 }
 
+/** Of three bytes in UTF-8: Chinese characters, their punctuation, full-width signs and quotation marks; never the wide space. */
+function isCommon(first: number, second: number, third: number): boolean {
+  if (first >= 0xe4 && first <= 0xe9) return true
+  if (first === 0xe3) return second !== 0x80 || third !== 0x80
+  return (first === 0xef && second === 0xbc) || (first === 0xe2 && second === 0x80 && third >= 0x90 && third <= 0xa7)
+}
+
 /** Plain signs are counted as they stand; a text with anything else in it is decoded. */
 export function signsOfText(bytes: Uint8Array, from: number, to: number, literal: boolean): number {
   let signs = 0
@@ -128,8 +135,7 @@ export function signsOfText(bytes: Uint8Array, from: number, to: number, literal
     const byte = bytes[at] as number
     if (byte <= 0x20) continue
     if (byte < 0x7f && byte !== 0x26 && byte !== 0x5f) signs++
-    else if (byte >= 0xe4 && byte <= 0xe9 && at + 2 < to) {
-      // A common Chinese character.
+    else if (at + 2 < to && isCommon(byte, bytes[at + 1] as number, bytes[at + 2] as number)) {
       signs++
       at += 2
     } else {

@@ -1,3 +1,4 @@
+import { accountOfMinutes } from '../../../domain/minutes-account'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { Refusal } from '../../refusal'
@@ -10,7 +11,8 @@ export function meetingsImportProcedures(os: Procedures, services: CoreServices)
   return {
     preview: os.meetingsImport.preview.handler(({ input, context: { caller } }) => {
       const { source, text } = input.ticket === null ? pasted(input.text) : fromFile(services, input.ticket)
-      return { source, text, minutes: judgeText(reader, caller, text, input.corrections) }
+      const minutes = judgeText(reader, caller, text, input.corrections)
+      return { source, text, minutes, account: accountOfMinutes(text, minutes) }
     }),
     commit: os.meetingsImport.commit.handler(({ input, context: { caller } }) => commitText(services, caller, input)),
   }
