@@ -1,4 +1,4 @@
-import { rowFateLabels, type ImportAccount, type RowFate, type SheetImport } from './import-account'
+import { rowFateLabels, rowFates, type ImportAccount, type RowFate, type SheetImport } from './import-account'
 
 const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 const size = (rows: number, cells: number): string => `${thousands(rows)}行、${thousands(cells)}个单元格`
@@ -15,7 +15,7 @@ export function accountWords({ sheets, rows, cells, counted, readRows, readCells
   const parts = new Map<RowFate, number>()
   for (const part of sheets.flatMap((sheet) => sheet.parts)) parts.set(part.fate, (parts.get(part.fate) ?? 0) + part.rows)
   const told = (fates: readonly RowFate[]) => fates.flatMap((fate) => (parts.has(fate) ? [`${label[fate]}${thousands(parts.get(fate) ?? 0)}行`] : []))
-  const others = [...parts.keys()].filter((fate) => !taken.includes(fate))
+  const others = rowFates.filter((fate) => !taken.includes(fate))
   const unread = counted && rows > readRows ? [`没有读出来${thousands(rows - readRows)}行`] : []
   const left = [...unread, ...told(others)]
   const whole = counted ? size(rows, cells) : `读出${size(readRows, readCells)}`

@@ -95,13 +95,15 @@ function accountOfSheet(counted: SheetCount | null, read: RawSheet | null, colum
     underMerge: counted?.underMerge ?? 0,
     readIndex: read === null ? null : sheets.indexOf(read),
   }
-  if (counted !== null && read === null) {
-    const known = counted.kind === 'worksheet' ? null : kindNotes[counted.kind]
-    const differs = counted.kind === 'missing' || (counted.kind === 'worksheet' && rows.length > 0)
+  const known = counted === null || counted.kind === 'worksheet' ? null : kindNotes[counted.kind]
+  // A reader may bring a listed sheet as an empty one; that its content is missing must still be told.
+  if (counted?.kind === 'missing') return { ...account, differs: true, note: known }
+  if (read === null) {
+    const differs = counted?.kind === 'worksheet' && rows.length > 0
     return { ...account, differs, note: known ?? (differs ? `没有读出来（${rows.length}行，${cells}个单元格）。` : '空工作表。') }
   }
-  const faults = read === null ? [] : differences(rows, read, columnsKnown)
-  return { ...account, differs: faults.length > 0, note: faults.length === 0 ? null : `${faults.join('；')}。` }
+  const faults = differences(rows, read, columnsKnown)
+  return { ...account, differs: faults.length > 0, note: faults.length > 0 ? `${faults.join('；')}。` : known }
 }
 
 interface Differences {

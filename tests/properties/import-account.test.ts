@@ -26,7 +26,7 @@ function asLedger(workbook: CountedWorkbook, corrections: Corrections = []): Imp
   return accountOfImport(workbook, { sheets: sheetsWithUses(analysis), records, skipped: analysis.skipped }, corrections)
 }
 
-const files = readdirSync(fixtures).filter((name) => /\.(xlsx|xls|csv)$/.test(name))
+const files = readdirSync(fixtures).filter((name) => /\.(xlsx|xls|csv)$/.test(name) && !name.startsWith('缺'))
 
 describe.each(files)('%s', (name) => {
   it('is accounted for to the last cell, whichever importer it is given to', async () => {

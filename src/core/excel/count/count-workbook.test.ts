@@ -37,6 +37,14 @@ test('what cannot be followed is not counted, and is told to be unverified', asy
   expect(accountOfReading([], null)).toMatchObject({ counted: false, clean: false, note: '没能核对文件里的内容是否全部读出。' })
 })
 
+test('a sheet that the file lists and does not hold is told, though a reader brings it as an empty one', async () => {
+  const bytes = readFileSync(join(field, '..', '缺一张工作表.xlsx'))
+  const count = await countWorkbook(bytes)
+  expect(count?.sheets.map(({ name, kind }) => [name, kind])).toEqual([['花名册', 'worksheet'], ['二村', 'missing']])
+  const read = [...(await byExcelJs(bytesOf('基准-六人.xlsx'))), { name: '二村', hidden: false, rows: [], merges: [], hiddenColumns: [] }]
+  expect(accountOfReading(read, count)).toMatchObject({ clean: false, note: '工作表“二村”文件里找不到这张工作表的内容。' })
+})
+
 describe('what ExcelJS loses of the files of the field', () => {
   test.each([
     ['c02-rph-inline.xlsx', '有3行没有读出来（第6–8行）；有6个单元格没有读出来（D5、E5、F5、G5、H5、I5）。'],

@@ -39,7 +39,9 @@ export async function countZip(bytes: Uint8Array): Promise<WorkbookCount> {
   const sheets: SheetCount[] = []
   for (const { name, relation } of list.found) {
     const part = new SheetPart(strings.signs)
-    if (!(await pass(relations.get(relation)?.target, part.tokens))) part.kind = 'missing'
+    const found = relations.get(relation)
+    // worksheet, chartsheet, dialogsheet, xlMacrosheet …
+    if (!(await pass(found?.type.toLowerCase().endsWith('sheet') === true ? found.target : undefined, part.tokens))) part.kind = 'missing'
     sheets.push(part.finish(name))
   }
   return { sheets, columnsKnown: true }
