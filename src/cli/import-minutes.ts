@@ -1,4 +1,5 @@
 import type { MinutesPreview } from '../contract/meetings-import'
+import { minutesAccountWords } from '../domain/minutes-account'
 import type { CommandCore } from './command-core'
 import type { CommandLine, Outcome } from './command-line'
 
@@ -8,7 +9,7 @@ import type { CommandLine, Outcome } from './command-line'
  */
 export async function importMinutes({ services, client }: CommandCore, line: CommandLine, file: { fileName: string; bytes: Uint8Array }): Promise<Outcome> {
   const ticket = services.tickets.acceptUpload(file)
-  const { minutes, source, text, normalised } = await client.meetingsImport.preview({ text: null, ticket })
+  const { minutes, source, text, normalised, account } = await client.meetingsImport.preview({ text: null, ticket })
   const preview = line.options['preview'] === true
   const worth = minutes.some(({ verdict }) => verdict !== 'refused')
   const done = preview || !worth ? { stored: [], refused: [] } : await client.meetingsImport.commit({ text, source, only: null })
@@ -22,11 +23,13 @@ export async function importMinutes({ services, client }: CommandCore, line: Com
     stored: stored.size,
     refused: refused.length,
     normalised,
+    account,
     minutes: minutes.map((one) => ({ ...asWritten(one), stored: stored.has(one.index), refused: reasonsOf(one), doubts: one.doubts })),
   }
   const words = [
     `读到${minutes.length}篇纪要：${preview ? '预览，没有存，库里没有变动' : stored.size > 0 ? `已存${stored.size}篇（记录完成，未签字）` : '没有存，库里没有变动'}${refused.length > 0 ? `，拒绝${refused.length}篇` : ''}。`,
     ...(normalised > 0 ? [`已规范　原文有${normalised}个形近字或看不见的字符，已换成通用字或去掉。`] : []),
+    minutesAccountWords(account),
     ...minutes.flatMap((one) => {
       const name = `${one.community ?? '（村社区不明）'}　${one.week ?? '（周次不明）'}`
       return [...reasonsOf(one).map((reason) => `拒绝　${name}　${reason}`), ...one.doubts.map((doubt) => `核对　${name}　${doubt}`), ...one.unplaced.map((rest) => `未归入　${name}　${rest.text}`)]

@@ -42,7 +42,7 @@ describe('import scores --month 2026-10', () => {
   it('with --preview answers and stores nothing', async () => {
     const { exit, result } = await scores({ preview: true })
     expect(exit).toBe(0)
-    expect(Object.keys(result).sort()).toEqual(['accepted', 'blank', 'faults', 'handedIn', 'normalised', 'read', 'refused', 'results'])
+    expect(Object.keys(result).sort()).toEqual(['accepted', 'account', 'blank', 'faults', 'handedIn', 'normalised', 'read', 'refused', 'results'])
     expect(result).toMatchObject({ read: 301, accepted: 271, normalised: 4, refused: 23, blank: 7, handedIn: 0 })
     expect(submissions()).toEqual({ n: 0, sources: 0 })
   })

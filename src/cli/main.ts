@@ -60,6 +60,7 @@ function readLine(argv: string[]): CommandLine & { run: (line: CommandLine) => R
         'area-code': { type: 'string' },
         preview: { type: 'boolean', default: false },
         'accept-valid': { type: 'boolean', default: false },
+        'accept-unread': { type: 'boolean', default: false },
         out: { type: 'string' },
         port: { type: 'string' },
         community: { type: 'string' },

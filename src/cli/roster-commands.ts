@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { isCalendarDate } from '../domain/calendar-date'
+import { requireWhole } from '../core/imports/require-account'
 import { dayAt } from '../core/office-day'
 import { writeFileAtomically } from '../core/files/write-atomically'
 import { storePlaces } from '../core/features/roster-import/commit'
@@ -15,6 +16,7 @@ export const rosterCommands: Commands = {
     const file = readInput(line)
     return withCore(line, async ({ services, actor }) => {
       const workbook = await services.ports.readWorkbook(file.bytes, file.fileName)
+      requireWhole(workbook)
       const analysis = analyse(services, { workbook, mapping: {}, corrections: [], decisions: [] }, dayAt(services.now()))
       const made = services.database.writer.run(actor, (tx) => {
         const stored = storePlaces(tx, analysis)

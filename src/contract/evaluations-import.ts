@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { monthSchema, sheetKindSchema } from './evaluation-shapes'
+import { acceptUnreadSchema, importAccountSchema } from './import-account'
 import { procedure } from './procedure'
 import { downloadSchema, freeText, idSchema, ticketSchema } from './values'
 
@@ -46,6 +47,7 @@ export const scoreImportSummarySchema = z.object({
       counts,
     }),
   ),
+  account: importAccountSchema,
 })
 export type ScoreImportSummary = z.infer<typeof scoreImportSummarySchema>
 
@@ -106,8 +108,8 @@ export const evaluationsImportContract = {
   correct: procedure.input(z.strictObject({ ...place, column: z.string().regex(/^[A-Z]{1,3}$/), text: freeText().max(200) })).output(scoreImportSummarySchema),
   /** Keeps a row out of the commit, or takes it in again. */
   leaveOut: procedure.input(z.strictObject({ ...place, out: z.boolean() })).output(scoreImportSummarySchema),
-  /** Hands in every accepted row in one transaction. @throws REFUSED `nothing_to_hand_in`, `already_committed`, `I11` after the lock */
-  commit: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({ handedIn: z.int(), alreadyHandedIn: z.int() })),
+  /** Hands in every accepted row in one transaction. @throws REFUSED `nothing_to_hand_in`, `already_committed`, `unread_content`, `I11` after the lock */
+  commit: procedure.input(z.strictObject({ importId: idSchema, acceptUnread: acceptUnreadSchema })).output(z.object({ handedIn: z.int(), alreadyHandedIn: z.int() })),
   /** The same workbook with the faults written beside each row, to be given back to whoever handed it in. */
   faultWorkbook: procedure.input(z.strictObject({ importId: idSchema })).output(downloadSchema),
   discard: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({})),

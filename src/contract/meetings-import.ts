@@ -53,11 +53,14 @@ export const readMinutesSchema = z.object({
 })
 export type MinutesPreview = z.infer<typeof readMinutesSchema>
 
+/** Lines and signs that the text holds, and those that no heading claims. */
+const minutesAccountSchema = z.object({ lines: z.int(), signs: z.int(), meetings: z.int(), unplaced: z.int(), unplacedSigns: z.int() })
+
 export const meetingsImportContract = {
-  /** Text or a file's ticket, one of the two; nothing is stored. `text` is what was read, to be sent back to commit; `normalised` counts the signs in it that were look-alikes or could not be seen. @throws FILE_REFUSED for what is no text */
+  /** Text or a file's ticket, one of the two; nothing is stored. `text` is what was read, to be sent back to commit; `normalised` counts the signs in it that were look-alikes or could not be seen. @throws FILE_REFUSED for what is no text, or was not read whole */
   preview: procedure
     .input(z.strictObject({ text: z.string().max(mostMinutesText, '一次最多40万字').nullable(), ticket: ticketSchema.nullable(), corrections }))
-    .output(z.object({ source: z.string(), text: z.string(), normalised: z.int(), minutes: z.array(readMinutesSchema) })),
+    .output(z.object({ source: z.string(), text: z.string(), normalised: z.int(), minutes: z.array(readMinutesSchema), account: minutesAccountSchema })),
   /**
    * Stores those that nothing stands against, all in one transaction; `only` picks some of them by index. The others come
    * back with their reasons. @throws REFUSED `nothing_to_import` where none can be stored

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { rewardLedgerFields } from '../domain/reward-ledger-analysis'
 import { rewardBases } from '../domain/reward-states'
+import { acceptUnreadSchema, importAccountSchema } from './import-account'
 import { procedure } from './procedure'
 import { yearSchema } from './reward-values'
 import { downloadSchema, freeText, idSchema, reasonSchema, ticketSchema } from './values'
@@ -43,6 +44,7 @@ export const ledgerSummarySchema = z.object({
       lines: z.int(),
     }),
   ),
+  account: importAccountSchema,
 })
 export type LedgerSummary = z.infer<typeof ledgerSummarySchema>
 
@@ -96,7 +98,7 @@ export const rewardsImportContract = {
   /** Accepts a doubt with the suggested value, or returns the line. */
   decide: procedure.input(z.strictObject({ ...place, kind: z.string().max(60), accept: z.boolean() })).output(ledgerSummarySchema),
   /** Stores all accepted lines that are not stored yet, in one transaction. */
-  commit: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({ batchId: z.string(), stored: z.int(), storedFen: z.int(), alreadyStored: z.int() })),
+  commit: procedure.input(z.strictObject({ importId: idSchema, acceptUnread: acceptUnreadSchema })).output(z.object({ batchId: z.string(), stored: z.int(), storedFen: z.int(), alreadyStored: z.int() })),
   discard: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({})),
   /** The lines that were left out, with what is wrong beside each, to be corrected and read in again. */
   faultWorkbook: procedure.input(z.strictObject({ importId: idSchema, only: z.enum(['all', 'failed']) })).output(downloadSchema),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { acceptUnreadSchema, importAccountSchema } from './import-account'
 import { procedure } from './procedure'
 import { downloadSchema, freeText, idSchema, postSchema, ticketSchema } from './values'
 
@@ -52,6 +53,7 @@ export const importSummarySchema = z.object({
   vacancies: z.array(z.object({ community: z.string(), grid: z.string().nullable(), post: postSchema, message: z.string() })),
   newCommunities: z.array(z.string()),
   newGrids: z.int(),
+  account: importAccountSchema,
 })
 export type ImportSummary = z.infer<typeof importSummarySchema>
 
@@ -92,8 +94,8 @@ export const rosterImportContract = {
   correct: procedure.input(z.strictObject({ ...place, column: z.string().regex(/^[A-Z]{1,3}$/), text: freeText().max(200) })).output(importSummarySchema),
   /** Accepts a doubt (with the suggested value) or sends the row back. */
   decide: procedure.input(z.strictObject({ ...place, kind: z.string().max(60), accept: z.boolean() })).output(importSummarySchema),
-  /** Stores all valid rows in one transaction. */
-  commit: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({ batchId: z.string(), imported: z.int() })),
+  /** Stores all valid rows in one transaction. @throws REFUSED `unread_content` where the account is not clean */
+  commit: procedure.input(z.strictObject({ importId: idSchema, acceptUnread: acceptUnreadSchema })).output(z.object({ batchId: z.string(), imported: z.int() })),
   discard: procedure.input(z.strictObject({ importId: idSchema })).output(z.object({})),
   /** The same workbook with faults marked in an added 错误信息 column. */
   faultWorkbook: procedure.input(z.strictObject({ importId: idSchema, only: z.enum(['all', 'failed']) })).output(downloadSchema),

@@ -1,5 +1,5 @@
 import type { Draw } from './drawings/drawing'
-import type { RawWorkbook } from '../domain/raw-workbook'
+import type { CountedWorkbook } from '../domain/workbook-account'
 
 /** One line a fact, no personal data in any of them. */
 export interface Log {
@@ -16,8 +16,8 @@ export interface CorePorts {
   /** Which program carries this core: shown in 关于. */
   host: 'window' | 'browser' | 'cli' | 'test'
   versions: { app: string; electron: string | null; chromium: string | null; node: string }
-  /** Bytes and file name to cells; hosts run it in a thread of its own with limits. */
-  readWorkbook: (bytes: Uint8Array, fileName: string) => Promise<RawWorkbook>
+  /** Bytes and file name to cells, with an account of whether they are all that the file holds; hosts run it in a thread of its own with limits. */
+  readWorkbook: (bytes: Uint8Array, fileName: string) => Promise<CountedWorkbook>
   /** Draws papers and files in a thread of its own; where it is absent they are drawn on this one. */
   draw?: Draw | undefined
   /** Opens a core on the other data folder, then soon exchanges this one for it; absent where a host cannot. */

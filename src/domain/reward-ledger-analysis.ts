@@ -1,3 +1,4 @@
+import type { SheetUse } from './import-account'
 import type { Post } from './post'
 import type { Severity } from './roster-analysis'
 import type { Tenure } from './tenure'
@@ -104,6 +105,8 @@ export interface LedgerCounts {
 
 export interface RewardLedgerAnalysis {
   sheets: LedgerSheet[]
+  /** Of each sheet, in the same order, what its lines' cells are used for. */
+  uses: SheetUse[]
   lines: RewardLedgerLine[]
   skipped: LedgerSkippedRow[]
   faults: RewardLedgerFault[]

@@ -1,4 +1,5 @@
 import { FaultBook, verdictOf } from './fault-book'
+import { useOfColumns } from './import-account'
 import { columnLetter, damagedAdvice, formulaAdvice, type RawWorkbook } from './raw-workbook'
 import { renminbiCapitals } from './renminbi-capitals'
 import type { LedgerCounts, LedgerOptions, RewardLedgerAnalysis, RewardLedgerFault, RewardLedgerLine } from './reward-ledger-analysis'
@@ -44,6 +45,7 @@ export function analyseRewardLedger(workbook: RawWorkbook, options: LedgerOption
   const acceptedFen = judged.reduce((sum, line) => (line.verdict === 'valid' ? sum + line.amountFen : sum), 0)
   return {
     sheets: tables.map(({ sheet, ignored, headerRows, columns }) => ({ sheet, ignored, headerRows, columns })),
+    uses: tables.map((table) => useOfColumns(table.rows, (field) => (field === 'ignored' ? 'dropped' : 'known'))),
     lines: judged.map(published),
     skipped,
     faults: judged.flatMap(({ faults }) => faults),

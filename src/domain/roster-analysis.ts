@@ -1,3 +1,4 @@
+import type { SheetUse } from './import-account'
 import type { CommunityKind } from './place-name'
 import type { Post } from './post'
 
@@ -114,6 +115,8 @@ export interface RosterCounts {
 
 export interface RosterAnalysis {
   sheets: SheetReading[]
+  /** Of each sheet, in the same order, what its persons' cells are used for. */
+  uses: SheetUse[]
   rows: RosterPersonRow[]
   skipped: SkippedRow[]
   faults: RosterFault[]

@@ -1,4 +1,5 @@
 import { FaultBook, verdictOf } from './fault-book'
+import { useOfColumns } from './import-account'
 import { columnNumber, damagedAdvice, formulaAdvice, formulaWithoutResult, type RawWorkbook } from './raw-workbook'
 import type { AnalyseOptions, RosterAnalysis, RosterCounts, RosterPersonRow, SheetReading, SkippedRow } from './roster-analysis'
 import { judgeAssignment, judgePost } from './roster-assignment'
@@ -44,6 +45,7 @@ export function analyseRoster(workbook: RawWorkbook, options: AnalyseOptions): R
   const rows = judged.map(published)
   return {
     sheets: tables.map((table) => reading(table, origins.get(table.sheet))),
+    uses: tables.map((table) => useOfColumns(table.rows, (field) => (field === 'extra' ? 'kept' : field === 'ignored' ? 'dropped' : 'known'))),
     rows,
     skipped,
     faults: judged.flatMap(({ faults }) => faults),

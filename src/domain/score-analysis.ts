@@ -1,4 +1,5 @@
 import type { SheetKind, Terms } from './evaluation'
+import type { SheetUse } from './import-account'
 import type { Severity } from './roster-analysis'
 
 /** A score in tenths, so that 17.5 is 175: sums and comparisons are exact. */
@@ -119,6 +120,8 @@ export interface ScoreResult {
 
 export interface ScoreAnalysis {
   sheets: ScoreSheetReading[]
+  /** Of each sheet, in the same order, what its rows' cells are used for. */
+  uses: SheetUse[]
   rows: ScoreRow[]
   skipped: ScoreSkippedRow[]
   faults: ScoreFault[]

@@ -14,6 +14,7 @@ export interface ScoreForm {
   table: RawSheet
   /** From a column of the table to the cell that it came from; null for what the form says in its words. */
   home: ReadonlyMap<number, { row: number; column: number }>
+  firstRow: number
   /** The form's own header, and its last row. */
   headerRow: number
   lastRow: number
@@ -102,6 +103,7 @@ function readForm(grid: SheetGrid, sheet: RawSheet, head: FormHead, from: number
   return {
     table: { ...sheet, merges: [], hiddenColumns: [], rows: rows.map((cells, index) => ({ row: index + 1, hidden: false, cells })) },
     home,
+    firstRow: from,
     headerRow: head.row,
     lastRow: to,
   }

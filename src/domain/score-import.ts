@@ -1,3 +1,4 @@
+import { useOfColumns, type CellUses, type SheetUse } from './import-account'
 import { columnLetter, columnNumber, type RawSheet, type RawWorkbook } from './raw-workbook'
 import { typedOver } from './typed-over'
 import type { SheetKind } from './evaluation'
@@ -32,6 +33,7 @@ export function analyseScores(workbook: RawWorkbook, options: ScoreImportOptions
   const skipped = ordered.flatMap(({ table }) => table.skipped)
   return {
     sheets: sheets.map((sheet) => reading(sheet, parts.find(({ table }) => table.sheet === sheet.name)?.table ?? null, rows)),
+    uses: sheets.map(({ name }) => useOfSheet(parts.filter(({ table }) => table.sheet === name))),
     rows: rows.map(published),
     skipped,
     faults: faults.toSorted((a, b) => (order.get(a.sheet) ?? 0) - (order.get(b.sheet) ?? 0) || Number(a.severity === 'completeness') - Number(b.severity === 'completeness') || a.row - b.row),
@@ -55,6 +57,21 @@ function readSheet(sheet: RawSheet, options: ScoreImportOptions): Part[] {
     if (own === null || own.rows.length === 0) return []
     return [{ table: { ...own, skipped: [], headerRows: [form.headerRow], columns: [] }, form }]
   })
+}
+
+/** A form's labels and figures belong to one record; what else stands on the form is its text. */
+function useOfSheet(parts: readonly Part[]): SheetUse {
+  const use = new Map<number, { uses: CellUses | null; record: number }>()
+  for (const { table, form } of parts) {
+    if (form === null) {
+      for (const [row, of] of useOfColumns(table.rows, (field) => (field === 'ignored' ? 'dropped' : 'known'))) use.set(row, of)
+      continue
+    }
+    for (let row = form.firstRow; row <= form.lastRow; row++) use.set(row, { uses: null, record: form.headerRow })
+    const all = new Map(Array.from({ length: 200 }, (_, at) => [at + 1, 'known' as const]))
+    for (const { row } of form.home.values()) use.set(row, { uses: all, record: form.headerRow })
+  }
+  return use
 }
 
 /** Faults of a form's row, led back to the form's own cells. */

@@ -10,7 +10,7 @@ import { windowConnection, type Connection } from '../../src/core/connection'
 import { createCore, type Core } from '../../src/core/create-core'
 import type { CoreServices } from '../../src/core/core-services'
 import type { Actor } from '../../src/core/database/actor'
-import { readWorkbook } from '../../src/core/excel/read-workbook'
+import { readCountedWorkbook } from '../../src/core/excel/counted-workbook'
 import { readTownship } from '../../src/core/features/roster/organisation'
 import { organisationStatements } from '../../src/core/features/roster/organisation-statements'
 import { rosterStatements } from '../../src/core/features/roster/roster-statements'
@@ -84,7 +84,7 @@ export async function openStation(options: StandOptions = {}): Promise<Station> 
     log: { info: note, error: note },
     host: 'test',
     versions: { app: '0.0.0', electron: null, chromium: null, node: process.versions.node },
-    readWorkbook,
+    readWorkbook: readCountedWorkbook,
     sample: options.sample ?? false,
     ...options.ports,
   })

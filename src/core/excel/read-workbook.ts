@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { RawWorkbook } from '../../domain/raw-workbook'
+import type { CountedWorkbook } from '../../domain/workbook-account'
 import { readCsv } from './read-csv'
 import { readXls } from './read-xls'
 import { readXlsx } from './read-xlsx'
@@ -20,7 +21,7 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
 }
 
 /** What the thread answers. */
-export type WorkbookAnswer = { workbook: RawWorkbook } | { refused: { code: WorkbookRefusal; message: string } }
+export type WorkbookAnswer = { workbook: CountedWorkbook } | { refused: { code: WorkbookRefusal; message: string } }
 
 /**
  * Reads in a thread of its own: a file that fills the memory or never ends takes only the thread with it.
@@ -31,7 +32,7 @@ export function readWorkbookInWorker(
   bytes: Uint8Array,
   fileName: string,
   milliseconds: number = workbookLimits.milliseconds,
-): Promise<RawWorkbook> {
+): Promise<CountedWorkbook> {
   const copy = new Uint8Array(bytes)
   const worker = new Worker(scriptUrl, {
     workerData: { bytes: copy, fileName },

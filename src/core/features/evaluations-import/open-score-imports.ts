@@ -1,5 +1,5 @@
-import type { RawWorkbook } from '../../../domain/raw-workbook'
 import type { ScoreAnalysis, ScoreImportOptions } from '../../../domain/score-analysis'
+import type { CountedWorkbook } from '../../../domain/workbook-account'
 import { newId } from '../../new-id'
 import { refuse } from '../../refusal'
 
@@ -10,7 +10,7 @@ export interface OpenScoreImport {
   month: string
   fileName: string
   bytes: Uint8Array
-  workbook: RawWorkbook
+  workbook: CountedWorkbook
   corrections: NonNullable<ScoreImportOptions['corrections']>
   leftOut: NonNullable<ScoreImportOptions['leftOut']>
   analysis: ScoreAnalysis

@@ -2,12 +2,13 @@ import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import { writeFaultWorkbook } from '../../excel/fault-workbook'
 import type { Procedures } from '../../guard'
+import { requireAccount } from '../../imports/require-account'
 import { refuse } from '../../refusal'
 import { logExport } from '../roster/export-log'
 import { commitScores } from './commit-scores'
 import { OpenScoreImports, type OpenScoreImport } from './open-score-imports'
 import { readScores } from './read-scores'
-import { marksOf, previewScoreRows, summariseScores, veilFault } from './score-preview'
+import { accountOfScores, marksOf, previewScoreRows, summariseScores, veilFault } from './score-preview'
 
 export function evaluationsImportProcedures(os: Procedures, services: CoreServices) {
   const imports = new OpenScoreImports()
@@ -49,6 +50,7 @@ export function evaluationsImportProcedures(os: Procedures, services: CoreServic
       const open = imports.getUncommitted(input.importId, caller.actor.id)
       // The month may have moved on since the preview: what is stored is checked against it as it stands.
       open.analysis = readScores(reader, open)
+      requireAccount(accountOfScores(open), input.acceptUnread)
       const done = commitScores(services, caller, open)
       open.committed = true
       return done

@@ -1,4 +1,5 @@
 import type { ScoreImportFault, ScoreImportRow, ScoreImportSummary } from '../../../contract/evaluations-import'
+import { accountOfImport, sheetsWithUses, type ImportAccount, type RowFate } from '../../../domain/import-account'
 import { maskNumbersInColumns, maskNumbersInText } from '../../../domain/number-mask'
 import type { ScoreAnalysis, ScoreRow } from '../../../domain/score-analysis'
 import { totalText } from '../../../domain/written-score'
@@ -17,8 +18,17 @@ export function marksOf({ sheets, rows, skipped, faults }: ScoreAnalysis): Marke
 
 type Counts = ScoreImportSummary['counts']
 
+const fateOf = ({ verdict, alreadyHandedIn }: ScoreRow): RowFate => (verdict === 'refused' ? 'refused' : verdict === 'blank' ? 'unscored' : alreadyHandedIn ? 'stored' : 'ready')
+
+/** What became of each row and cell of the file. */
+export function accountOfScores({ workbook, analysis, corrections }: OpenScoreImport): ImportAccount {
+  const records = analysis.rows.map((row) => ({ sheet: row.sheet, row: row.row, fate: fateOf(row) }))
+  return accountOfImport(workbook, { sheets: sheetsWithUses(analysis), records, skipped: analysis.skipped }, corrections)
+}
+
 /** What the preview shows above its rows. */
-export function summariseScores({ id, month, fileName, analysis }: OpenScoreImport): ScoreImportSummary {
+export function summariseScores(open: OpenScoreImport): ScoreImportSummary {
+  const { id, month, fileName, analysis } = open
   return {
     importId: id,
     month,
@@ -28,6 +38,7 @@ export function summariseScores({ id, month, fileName, analysis }: OpenScoreImpo
     complete: analysis.results.filter(({ state }) => state === 'complete').length,
     open: analysis.results.filter(({ state }) => state === 'open').length,
     sheets: analysis.sheets.map((sheet) => ({ ...sheet, counts: countsOf(analysis, sheet.sheet) })),
+    account: accountOfScores(open),
   }
 }
 

@@ -1,3 +1,4 @@
+import { accountOfMinutes } from '../../../domain/minutes-account'
 import { changedSigns, normaliseText } from '../../../domain/text/normalise-text'
 import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
@@ -13,7 +14,8 @@ export function meetingsImportProcedures(os: Procedures, services: CoreServices)
       const { source, text: written } = input.ticket === null ? pasted(input.text) : fromFile(services, input.ticket)
       const text = normaliseText(written)
       if (text.trim() === '') throw new Refusal('INVALID_INPUT', '文字里没有看得见的内容。重新复制纪要再粘贴，或换一个文件。', '', 'text')
-      return { source, text, normalised: changedSigns(written), minutes: judgeText(reader, caller, text, input.corrections) }
+      const minutes = judgeText(reader, caller, text, input.corrections)
+      return { source, text, normalised: changedSigns(written), minutes, account: accountOfMinutes(text, minutes) }
     }),
     commit: os.meetingsImport.commit.handler(({ input, context: { caller } }) => commitText(services, caller, input)),
   }

@@ -1,4 +1,6 @@
 import { mostMinutesText } from '../../../contract/meetings-import'
+import { accountOfMinutes } from '../../../domain/minutes-account'
+import { countLines } from '../../excel/count/count-lines'
 import { Refusal } from '../../refusal'
 
 const mostBytes = 2 * 1024 * 1024
@@ -23,8 +25,16 @@ export function minutesText(bytes: Uint8Array): string {
   if (kind) throw refused(`${kind[1]}，要纯文本。打开它，全选复制后粘贴，或另存为.txt再导入。`, 'other_kind')
   const text = decoded(bytes).replace(/^\uFEFF/, '')
   if (text.trim() === '') throw refused('文件里没有文字。', 'empty')
+  requireWholeText(text, bytes)
   if (text.length > mostMinutesText) throw refused('文件超过40万字。分成几份导入。', 'too_long')
   return text
+}
+
+/** Counted a second way by the bytes: a line that was not read is never silent. */
+export function requireWholeText(text: string, bytes: Uint8Array): void {
+  const read = accountOfMinutes(text, [])
+  const held = countLines(bytes)
+  if (read.lines !== held.lines || read.signs !== held.signs) throw refused(`文件有${held.lines}行、${held.signs}字，只读出${read.lines}行、${read.signs}字。用记事本打开，另存为UTF-8的.txt再导入。`, 'unread_content')
 }
 
 function decoded(bytes: Uint8Array): string {

@@ -8,6 +8,7 @@ import type { CoreServices } from '../../core-services'
 import type { Procedures } from '../../guard'
 import { newId } from '../../new-id'
 import { forbidden, notFound, refuse } from '../../refusal'
+import { requireWhole } from '../../imports/require-account'
 import { gridsOn, placeOf } from '../roster/directory'
 import { readBoard } from './board'
 import { readCalendar, storeCalendar } from './calendar-import'
@@ -189,7 +190,9 @@ export function meetingProcedures(os: Procedures, services: CoreServices) {
     importCalendar: os.meetings.importCalendar.handler(async ({ input, context: { caller } }) => {
       caller.reach.requireTownship()
       const file = services.tickets.takeUpload(input.ticket)
-      const days = readCalendar(await services.ports.readWorkbook(file.bytes, file.fileName))
+      const workbook = await services.ports.readWorkbook(file.bytes, file.fileName)
+      requireWhole(workbook)
+      const days = readCalendar(workbook)
       return told(caller.commit((tx) => storeCalendar(tx, days, file.fileName), (done) => ({ table: 'calendar_year', detail: { ...done, file: file.fileName } })))
     }),
     setWeekday: os.meetings.setWeekday.handler(({ input, context: { caller } }) => {

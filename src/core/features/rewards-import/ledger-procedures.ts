@@ -3,12 +3,13 @@ import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import { writeFaultWorkbook } from '../../excel/fault-workbook'
 import type { Procedures } from '../../guard'
+import { requireAccount } from '../../imports/require-account'
 import { logExport } from '../roster/export-log'
 import { OpenImports } from '../roster-import/open-imports'
 import { commitLedger, undoLedger, whyNotUndone } from './commit'
 import { ledgerImportStatements } from './ledger-import-statements'
 import { analyseLedger, type OpenLedger } from './open-ledgers'
-import { previewLines, summariseLedger } from './preview'
+import { accountOfLedger, previewLines, summariseLedger } from './preview'
 
 export function rewardsImportProcedures(os: Procedures, services: CoreServices) {
   const ledgers = new OpenImports<OpenLedger>()
@@ -48,6 +49,7 @@ export function rewardsImportProcedures(os: Procedures, services: CoreServices) 
       const open = ledgers.getUncommitted(input.importId, caller.actor.id)
       // Somebody may have stored a reward for one of the cases since the file was read.
       open.analysis = analyseLedger(services, open, caller.today)
+      requireAccount(accountOfLedger(open), input.acceptUnread)
       const done = commitLedger(services, caller, open)
       open.committed = true
       return done

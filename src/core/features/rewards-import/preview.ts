@@ -1,7 +1,14 @@
 import type { LedgerLine, LedgerSummary } from '../../../contract/rewards-import'
+import { accountOfImport, sheetsWithUses, type ImportAccount } from '../../../domain/import-account'
 import { postLabel } from '../../../domain/post'
 import type { RewardLedgerFault, RewardLedgerLine } from '../../../domain/reward-ledger-analysis'
 import type { OpenLedger } from './open-ledgers'
+
+/** What became of each row and cell of the file. */
+export function accountOfLedger({ workbook, analysis, corrections }: OpenLedger): ImportAccount {
+  const records = analysis.lines.map(({ sheet, row, verdict, alreadyStored }) => ({ sheet, row, fate: verdict !== 'valid' ? verdict : alreadyStored ? ('stored' as const) : ('ready' as const) }))
+  return accountOfImport(workbook, { sheets: sheetsWithUses(analysis), records, skipped: analysis.skipped }, corrections)
+}
 
 /** What the preview shows above its lines. */
 export function summariseLedger(open: OpenLedger): LedgerSummary {
@@ -17,6 +24,7 @@ export function summariseLedger(open: OpenLedger): LedgerSummary {
     capitals: analysis.capitals,
     newFen: toStore(analysis.lines).reduce((sum, { amountFen }) => sum + amountFen, 0),
     sheets: analysis.sheets.map((sheet) => ({ ...sheet, lines: perSheet.get(sheet.sheet) ?? 0 })),
+    account: accountOfLedger(open),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Caller } from '../../caller'
 import type { CoreServices } from '../../core-services'
 import { writeFaultWorkbook } from '../../excel/fault-workbook'
 import type { Procedures } from '../../guard'
+import { requireAccount } from '../../imports/require-account'
 import { knownPlaces } from '../roster/roster-intake'
 import { logExport } from '../roster/export-log'
 import { analyse } from './analyse'
@@ -11,7 +12,7 @@ import { commitRoster } from './commit'
 import { importStatements } from './import-statements'
 import { undoBatch, whyNotUndone } from './undo'
 import { OpenImports, type OpenImport } from './open-imports'
-import { previewRows, summarise, veil } from './preview'
+import { accountOfRoster, previewRows, summarise, veil } from './preview'
 
 export function rosterImportProcedures(os: Procedures, services: CoreServices) {
   const imports = new OpenImports()
@@ -61,6 +62,7 @@ export function rosterImportProcedures(os: Procedures, services: CoreServices) {
     commit: os.rosterImport.commit.handler(({ input, context: { caller } }) => {
       const open = imports.getUncommitted(input.importId, caller.actor.id)
       open.analysis = analyse(services, open, caller.today)
+      requireAccount(accountOfRoster(open), input.acceptUnread)
       const done = commitRoster(services, caller, open)
       open.committed = true
       // The left-out rows can still be taken along; the file goes with the next ones, or when it is discarded.

@@ -1,6 +1,6 @@
 import { newId } from '../../new-id'
-import type { RawWorkbook } from '../../../domain/raw-workbook'
 import type { AnalyseOptions, ColumnRole, RosterAnalysis } from '../../../domain/roster-analysis'
+import type { CountedWorkbook } from '../../../domain/workbook-account'
 import { refuse } from '../../refusal'
 
 /** A workbook between upload and commit. In memory only: closing the program stores nothing. */
@@ -9,7 +9,7 @@ export interface OpenFile {
   owner: string
   fileName: string
   bytes: Uint8Array
-  workbook: RawWorkbook
+  workbook: CountedWorkbook
   /** Stored: only its fault workbook can still be had. */
   committed: boolean
 }

@@ -1,9 +1,16 @@
 import type { ImportRow, ImportSummary } from '../../../contract/roster-import'
+import { accountOfImport, sheetsWithUses, type ImportAccount } from '../../../domain/import-account'
 import { maskIdentityNumber } from '../../../domain/identity-number'
 import { maskPhone } from '../../../domain/phone-number'
 import { postLabel } from '../../../domain/post'
 import type { RosterAnalysis, RosterFault, RosterField, RosterPersonRow } from '../../../domain/roster-analysis'
 import type { OpenImport } from './open-imports'
+
+/** What became of each row and cell of the file. */
+export function accountOfRoster({ workbook, analysis, corrections }: Pick<OpenImport, 'workbook' | 'analysis' | 'corrections'>): ImportAccount {
+  const records = analysis.rows.map(({ sheet, row, verdict }) => ({ sheet, row, fate: verdict === 'valid' ? ('ready' as const) : verdict }))
+  return accountOfImport(workbook, { sheets: sheetsWithUses(analysis), records, skipped: analysis.skipped }, corrections)
+}
 
 /** What the preview shows above its rows. */
 export function summarise(open: OpenImport, newPlaces: { communities: string[]; grids: number }): ImportSummary {
@@ -33,6 +40,7 @@ export function summarise(open: OpenImport, newPlaces: { communities: string[]; 
     vacancies: analysis.vacancies,
     newCommunities: newPlaces.communities,
     newGrids: newPlaces.grids,
+    account: accountOfRoster(open),
   }
 }
 

@@ -8,6 +8,7 @@ import { analyse } from '../roster-import/analyse'
 import { storePlaces } from '../roster-import/commit'
 import { addCommunity, foundTownship, kindOfCommunity, readTownship } from '../roster/organisation'
 import { samplePassword, sampleAccounts } from '../../sample/sample-accounts'
+import { requireWhole } from '../../imports/require-account'
 import { stationStatements } from './station-statements'
 
 export function stationProcedures(os: Procedures, services: CoreServices) {
@@ -33,6 +34,7 @@ export function stationProcedures(os: Procedures, services: CoreServices) {
       const [adminHash, clerkHash] = await Promise.all([hashPassword(input.admin.password), hashPassword(input.clerk.password)])
       const file = input.placesTicket ? services.tickets.takeUpload(input.placesTicket) : null
       const workbook = file ? await services.ports.readWorkbook(file.bytes, file.fileName) : null
+      if (workbook) requireWhole(workbook)
       const places = workbook ? analyse(services, { workbook, mapping: {}, corrections: [], decisions: [] }, caller.today) : null
       const made = caller.commit(
         (tx) => {

@@ -21,6 +21,9 @@ export const useScoreImport = defineStore('evaluation-import', () => {
   const at = shallowRef<CellAt | null>(null)
   const error = shallowRef<unknown>(null)
   const busy = ref(false)
+  /** What was not read of the file is left out knowingly. */
+  const acceptUnread = ref(false)
+  const mayStore = computed(() => summary.value !== null && summary.value.toHandIn > 0 && (summary.value.account.clean || acceptUnread.value))
   let owner: string | null = null
 
   const sheets = computed(() => summary.value?.sheets ?? [])
@@ -59,6 +62,7 @@ export const useScoreImport = defineStore('evaluation-import', () => {
     }
     letGo()
     summary.value = opened
+    acceptUnread.value = false
     only.value = 'all'
     sheet.value = opened.sheets.find((each) => !each.ignored)?.sheet ?? ''
     await readAll()
@@ -138,8 +142,8 @@ export const useScoreImport = defineStore('evaluation-import', () => {
 
   async function commit(): Promise<void> {
     const importId = summary.value?.importId
-    if (importId === undefined) return
-    const done = await doing(() => client.evaluationsImport.commit({ importId }))
+    if (importId === undefined || !mayStore.value) return
+    const done = await doing(() => client.evaluationsImport.commit({ importId, acceptUnread: acceptUnread.value }))
     if (done === null) return
     stored.value = done
     phase.value = 'stored'
@@ -164,5 +168,5 @@ export const useScoreImport = defineStore('evaluation-import', () => {
     error.value = null
   }
 
-  return { phase, summary, faults, toDo, rows, results, stored, sheet, sheets, current, only, at, fault, row, error, busy, belongTo, open, showSheet, filterBy, walk, correct, leaveOut, commit, saveFaultWorkbook, startAnew }
+  return { phase, summary, faults, toDo, rows, results, stored, sheet, sheets, current, only, at, fault, row, error, busy, acceptUnread, mayStore, belongTo, open, showSheet, filterBy, walk, correct, leaveOut, commit, saveFaultWorkbook, startAnew }
 })

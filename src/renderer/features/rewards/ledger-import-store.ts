@@ -18,6 +18,9 @@ export const useLedgerImport = defineStore('ledger-import', () => {
   /** Index of the fault that is being looked at. */
   const at = ref(0)
   const fault = computed(() => faults.value[at.value] ?? null)
+  /** What was not read of the file is left out knowingly. */
+  const acceptUnread = ref(false)
+  const mayStore = computed(() => summary.value !== null && summary.value.counts.accepted > 0 && (summary.value.account.clean || acceptUnread.value))
   let owner: string | null = null
 
   function forget(): void {
@@ -26,6 +29,7 @@ export const useLedgerImport = defineStore('ledger-import', () => {
     faults.value = []
     only.value = 'all'
     at.value = 0
+    acceptUnread.value = false
     error.value = null
   }
   /** What the one before was checking is not for the next person at this window. */
@@ -81,9 +85,9 @@ export const useLedgerImport = defineStore('ledger-import', () => {
   /** What was stored; null when nothing was. */
   async function commit(): Promise<{ stored: number; storedFen: number; alreadyStored: number } | null> {
     const opened = summary.value
-    if (opened === null || opened.counts.accepted === 0) return null
+    if (opened === null || !mayStore.value) return null
     let done: { stored: number; storedFen: number; alreadyStored: number } | null = null
-    if (await save(async () => (done = await client.rewardsImport.commit({ importId: opened.importId })))) forget()
+    if (await save(async () => (done = await client.rewardsImport.commit({ importId: opened.importId, acceptUnread: acceptUnread.value })))) forget()
     return done
   }
   async function discard(): Promise<void> {
@@ -91,5 +95,5 @@ export const useLedgerImport = defineStore('ledger-import', () => {
     if (opened !== null && (await save(() => client.rewardsImport.discard({ importId: opened.importId })))) forget()
   }
 
-  return { busy, error, save, reading, summary, lines, faults, only, at, fault, belongTo, open, filterBy, decide, correct, commit, discard }
+  return { busy, error, save, reading, summary, lines, faults, only, at, fault, acceptUnread, mayStore, belongTo, open, filterBy, decide, correct, commit, discard }
 })

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { ImportSummary } from '../../../contract/roster-import'
 import { client, saveDownload, type PickedFile } from '../../host/connection'
 import { openedBefore, rememberOpened } from './opened-before'
@@ -28,6 +28,10 @@ export const useRosterImport = defineStore('roster-import', () => {
 
   /** The core still has the file itself: its fault workbook can be had, also after the rows are stored. */
   const held = ref(false)
+
+  /** What was not read of the file is left out knowingly. */
+  const acceptUnread = ref(false)
+  const mayStore = computed(() => summary.value !== null && summary.value.counts.valid > 0 && (summary.value.account.clean || acceptUnread.value))
 
   let owner: string | null = null
 
@@ -68,6 +72,7 @@ export const useRosterImport = defineStore('roster-import', () => {
       return false
     }
     stored.value = null
+    acceptUnread.value = false
     phase.value = 'check'
     rememberOpened(next.fileName)
     if (before.summary !== null && held.value) letGo(before.summary.importId)
@@ -98,8 +103,8 @@ export const useRosterImport = defineStore('roster-import', () => {
 
   async function commit(): Promise<void> {
     const open = summary.value
-    if (open === null || open.counts.valid === 0) return
-    const done = await doing('commit', () => client.rosterImport.commit({ importId: open.importId }))
+    if (open === null || !mayStore.value) return
+    const done = await doing('commit', () => client.rosterImport.commit({ importId: open.importId, acceptUnread: acceptUnread.value }))
     if (done === null) return
     stored.value = { ...done, removed: null }
     phase.value = 'stored'
@@ -131,5 +136,5 @@ export const useRosterImport = defineStore('roster-import', () => {
     if (answer !== null) stored.value = { ...done, removed: answer.removed }
   }
 
-  return { phase, fileName, summary, stored, error, work, lostFile, held, belongTo, open, revise, commit, release, startAnew, exportFaults, undoStored }
+  return { phase, fileName, summary, stored, error, work, lostFile, held, acceptUnread, mayStore, belongTo, open, revise, commit, release, startAnew, exportFaults, undoStored }
 })
