@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { commandLineConnection } from '../../src/core/connection'
 import { createCore } from '../../src/core/create-core'
-import { readWorkbook } from '../../src/core/excel/read-workbook'
+import { readCountedWorkbook } from '../../src/core/excel/counted-workbook'
 import { foundTownship, addCommunity, readTownship } from '../../src/core/features/roster/organisation'
 import { writeFileAtomically } from '../../src/core/files/write-atomically'
 
@@ -20,7 +20,7 @@ export async function importsAndExports(dataDir: string, out: string, from: numb
     log: { info: () => undefined, error: (fact, detail) => console.error(fact, detail) },
     host: 'test',
     versions: { app: '0.0.0', electron: null, chromium: null, node: process.versions.node },
-    readWorkbook,
+    readWorkbook: readCountedWorkbook,
     sample: false,
   })
   const { services } = core
