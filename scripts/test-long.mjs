@@ -1,26 +1,48 @@
 /**
- * What for:  `npm run test:long`: everything `npm test` does; then proof that the security tests can fail (each patch in
- *            tests/security/guards takes one guard away, and every test file it names must then fail); then the
- *            properties with many more runs.
- *            A patch begins with a line `# test: tests/security/x.test.ts [more files]`.
+ * What for:  `npm run test:long`: everything `npm test` does, and what takes too long for it, in steps:
+ *              suite        everything `npm test` does
+ *              guards       each patch in tests/security/guards takes one guard away, and every test file it names must
+ *                           then fail; a patch begins with a line `# test: tests/security/x.test.ts [more files]`
+ *              properties   2000 runs of each property
+ *              workbooks    a thousand generated workbooks, read as another program reads them
+ *              damage       a thousand damaged databases
+ *              kills        a thousand killed imports and exports
+ *              mutation     600 mutants of the core and the rules
+ *            `-- --list` names them, `-- guards kills` runs these alone. What has passed is kept while the sources are as
+ *            they were, so that the next run goes on where this one ended; `-- --again` begins anew.
  * Runs on:   Node 20.20 and Node 24 (it goes on under the project's own Node 24).
- * Touches:   a git worktree in the temporary folder (and its entry in .git/worktrees), removed at the end; see also
- *            test-steps.mjs.
+ * Touches:   tests/.artifacts/long; a git worktree in the temporary folder (and its entry in .git/worktrees), removed at
+ *            the end; see also test-steps.mjs and mutation.mjs.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { continueOnProjectNode, root } from './project-node.mjs'
+import { parseArgs } from 'node:util'
+import { continueOnProjectNode, projectEnvironment, root, runToEnd } from './project-node.mjs'
 
 await continueOnProjectNode(fileURLToPath(import.meta.url))
 const { finish, runSteps, runWindowTests, tally } = await import('./test-steps.mjs')
 const { build } = await import('./built-program.mjs')
+const { digestOfTree } = await import('./tree-digest.mjs')
 const { runVitest } = await import('./vitest-run.mjs')
 
 const GUARDS = join(root, 'tests', 'security', 'guards')
+const KEPT = join(root, 'tests', '.artifacts', 'long', digestOfTree(['src', 'tests', 'resources', 'scripts']))
+
+/** What a step or a guard counted when it passed with the very sources of now; undefined when it has not. */
+function passedBefore(name) {
+  const path = join(KEPT, `${name}.json`)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
+}
+
+function keep(name, counted) {
+  const path = join(KEPT, `${name}.json`)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, JSON.stringify(counted))
+}
 
 function git(args, options = {}) {
   return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], ...options }).trim()
@@ -86,16 +108,18 @@ async function missed(patch, folder) {
 async function provenGuards() {
   const counted = { passed: 0, failed: 0, notes: [] }
   const patches = existsSync(GUARDS) ? readdirSync(GUARDS).filter((name) => name.endsWith('.patch')).sort() : []
-  if (patches.length === 0) return counted
   const home = mkdtempSync(join(tmpdir(), 'jingwang-guards-'))
   const folder = join(home, 'tree')
   try {
     git(['worktree', 'add', '--detach', folder, snapshot(home)])
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
     for (const name of patches) {
-      const why = await missed(join(GUARDS, name), folder)
+      const seen = `guards/${name}`
+      const before = passedBefore(seen)
+      const why = before ? undefined : await missed(join(GUARDS, name), folder)
+      if (!why && !before) keep(seen, { passed: 1, failed: 0, seconds: 0 })
       counted[why ? 'failed' : 'passed'] += 1
-      console.log(`guard ${basename(name, '.patch')}: ${why ? `NOT SEEN (${why})` : 'seen'}`)
+      console.log(`guard ${basename(name, '.patch')}: ${why ? `NOT SEEN (${why})` : before ? 'seen before' : 'seen'}`)
     }
   } finally {
     rmSync(home, { recursive: true, force: true })
@@ -104,10 +128,41 @@ async function provenGuards() {
   return counted
 }
 
-const sum = await runSteps()
-const more = tally()
-await more.step('guards taken away', provenGuards)
-await more.step('properties, 2000 runs each', () =>
-  runVitest({ project: 'fast', filters: ['tests/properties/'], args: ['--testTimeout=1800000'], env: { JINGWANG_PROPERTY_RUNS: '2000' } }),
-)
-finish({ passed: sum.passed + more.sum.passed, failed: sum.failed + more.sum.failed })
+function fastTests(filters, env) {
+  return runVitest({ project: 'fast', filters, args: ['--testTimeout=7200000', '--hookTimeout=7200000'], env })
+}
+
+async function mutation() {
+  const { code } = await runToEnd(process.execPath, [join(root, 'scripts', 'mutation.mjs')], { cwd: root, env: projectEnvironment() })
+  return code === 0 ? { passed: 1, failed: 0, notes: [] } : { passed: 0, failed: 1, notes: ['fewer than 90 % of the mutants were noticed, or not all were judged'] }
+}
+
+const STEPS = {
+  suite: () => runSteps(),
+  guards: provenGuards,
+  properties: () => fastTests(['tests/properties/'], { JINGWANG_PROPERTY_RUNS: '2000' }),
+  workbooks: () => fastTests(['generated-workbooks'], { JINGWANG_GENERATED_WORKBOOKS: '1000' }),
+  damage: () => fastTests(['damaged-databases'], { JINGWANG_DAMAGED_DATABASES: '1000' }),
+  kills: () => fastTests(['killed-imports'], { JINGWANG_KILLS: '1000' }),
+  mutation,
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { list: { type: 'boolean' }, again: { type: 'boolean' } } })
+const unknown = positionals.filter((name) => !(name in STEPS))
+if (values.list || unknown.length > 0) {
+  if (unknown.length > 0) console.error(`There is no step ${unknown.join(', ')}.`)
+  console.log(Object.keys(STEPS).join('\n'))
+  process.exit(unknown.length > 0 ? 2 : 0)
+}
+
+if (values.again) rmSync(KEPT, { recursive: true, force: true })
+const all = tally()
+for (const name of positionals.length > 0 ? positionals : Object.keys(STEPS)) {
+  const before = passedBefore(name)
+  const begun = Date.now()
+  const counted = await all.step(name, async () =>
+    before ? { passed: before.passed, failed: 0, notes: [`passed before with these sources, in ${before.seconds} s`] } : STEPS[name](),
+  )
+  if (!before && counted.failed === 0) keep(name, { passed: counted.passed, failed: 0, seconds: Math.round((Date.now() - begun) / 1000) })
+}
+finish(all.sum)
