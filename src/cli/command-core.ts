@@ -6,7 +6,6 @@ import { commandLineConnection } from '../core/connection'
 import { createCore } from '../core/create-core'
 import type { CoreServices } from '../core/core-services'
 import type { Actor } from '../core/database/actor'
-import { drawInWorker } from '../core/drawings/draw-in-worker'
 import { readWorkbookInWorker } from '../core/excel/read-workbook'
 import type { Router } from '../core/router'
 import { StationFault } from '../core/station-fault'
@@ -21,7 +20,6 @@ export interface CommandCore {
 }
 
 const workerScript = new URL('./workbook-worker.js', import.meta.url)
-const drawingScript = new URL('./drawing-worker.js', import.meta.url)
 
 /** @throws StationFault `no_station` */
 export function requireStation(dataDir: string): void {
@@ -39,7 +37,6 @@ export function openCommandCore(line: CommandLine, mayFound = false): CommandCor
     host: 'cli',
     versions: { app: appVersion, electron: null, chromium: null, node: process.versions.node },
     readWorkbook: (bytes, fileName) => readWorkbookInWorker(workerScript, bytes, fileName),
-    draw: drawInWorker(drawingScript),
     sample: false,
   })
   const connection = commandLineConnection(line.user)

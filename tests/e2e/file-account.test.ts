@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..', '..')
 const pictures = join(root, 'tests', '.artifacts', 'screens')
 mkdirSync(pictures, { recursive: true })
 const dataDir = temporaryDataDir()
-const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8' })
+const cli = (...args: string[]): string => execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...args, '--data', dataDir, '--json'], { encoding: 'utf8', timeout: 120_000 })
 
 let station: ElectronStation
 afterAll(() => station?.close())

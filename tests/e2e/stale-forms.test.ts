@@ -23,7 +23,7 @@ describe('a form that stands open while somebody else changes what it shows', ()
 
   beforeAll(async () => {
     const dataDir = temporaryDataDir()
-    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore' })
+    execFileSync(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'sample', '--data', dataDir], { stdio: 'ignore', timeout: 240_000 })
     station = await launchStation({ dataDir })
     window = station.window
     window.setDefaultTimeout(30_000)

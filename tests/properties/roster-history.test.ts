@@ -53,9 +53,9 @@ class Run {
     return this.connection.prepare('SELECT id, post, community_id, grid_id, start_on, end_on FROM post_assignment WHERE deleted_at IS NULL ORDER BY id').all() as TenureRow[]
   }
 
-  /** Of every row of every table but the audit log, which a refusal rightly adds to. */
+  /** Of every row of every table but the audit log, which a refusal rightly adds to, and the digests that follow from it. */
   digest(): string {
-    const tables = (this.connection.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'audit_log' AND name NOT LIKE 'minutes_fts%' ORDER BY name`).all() as { name: string }[]).map(({ name }) => [
+    const tables = (this.connection.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('audit_log', 'table_digest') AND name NOT LIKE 'minutes_fts%' ORDER BY name`).all() as { name: string }[]).map(({ name }) => [
       name,
       this.connection.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all(),
     ])

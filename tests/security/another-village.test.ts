@@ -89,7 +89,8 @@ test('the villages hold enough to be found, and the attack knows every procedure
   expect(town.western.secrets.size).toBeGreaterThan(100)
   expect(new Set(town.western.secrets.values()).size).toBe(town.western.secrets.size)
   expect([...shown, ...changing].toSorted()).toEqual(byRole.toSorted())
-  expect(procedureNames.filter((name) => !byRole.includes(name) && namesRows(name))).toEqual([])
+  // Founding takes a file before there is any village.
+  expect(procedureNames.filter((name) => !byRole.includes(name) && name !== 'station.initialise' && namesRows(name))).toEqual([])
 })
 
 test.each(shown)('%s shows a role of one village nothing of the other, and two roles together no more than each alone', async (name) => {
@@ -121,10 +122,10 @@ test.each(shown)('%s shows a role of one village nothing of the other, and two r
   expect(wrong).toEqual([])
 }, 300_000)
 
-/** Everything stored but the audit log, which also records what was refused. */
+/** Everything stored but the audit log, which also records what was refused, and the digests of what is stored. */
 function stored(): string {
   const { connection } = town.station.services.database
-  const tables = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'audit%' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name").all() as { name: string }[]
+  const tables = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'audit%' AND name <> 'table_digest' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name").all() as { name: string }[]
   const hash = createHash('sha256')
   for (const { name } of tables) hash.update(name).update(JSON.stringify(connection.prepare(`SELECT * FROM "${name}"`).all(), (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)))
   return hash.digest('hex')

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { declaredErrors } from '../../src/contract/errors'
 import { permissions } from '../../src/contract/permissions'
 import { startWebHost, type WebHost } from '../../src/web/web-host'
 import { inputOf, procedureNames, validInput } from './contract-inputs'
+
+// The thread's script is a built file: here everything is drawn where it is asked for.
+vi.mock('../../src/core/drawings/draw-in-worker', () => ({ drawInWorker: () => undefined }))
 
 /**
  * The attack: a browser that was let in by the launch link, with nobody signed in, locked, or somebody else signed in, hands

@@ -42,7 +42,7 @@ export function madeWorkbook(sheets: readonly MadeSheet[], spelling: Spelling): 
   const main = strict ? 'http://purl.oclc.org/ooxml/spreadsheetml/main' : 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   const office = strict ? 'http://purl.oclc.org/ooxml/officeDocument/relationships' : 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const strings: string[] = []
-  const tags = (xml: string) => (prefix === '' ? xml : xml.replace(/<(\/?)(?=[a-z])(?!ext:)/gi, `<$1${prefix}`))
+  const tags = (xml: string) => (prefix === '' ? xml : xml.replace(/<!\[CDATA\[.*?\]\]>|<(\/?)(?=[a-z])(?!ext:)/gis, (whole, slash?: string) => (whole.startsWith('<!') ? whole : `<${slash ?? ''}${prefix}`)))
   const part = (root: string, body: string) => {
     const space = prefix === '' ? `xmlns="${main}"` : `xmlns:x="${main}"`
     const xml = `<?xml version="1.0"${spelling.wide ? ' encoding="UTF-16"' : ''}?>\n<!-- <row> --><${prefix}${root} ${space} xmlns:r="${office}" xmlns:ext="urn:ext">${tags(body)}</${prefix}${root}>`

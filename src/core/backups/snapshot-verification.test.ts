@@ -16,6 +16,6 @@ test('a backup that does not pass its check is not kept, and says so', async () 
   connection.prepare("UPDATE post_assignment SET person_id = '01ARZ3NDEKTSV4RRFFQ69G5FAV'").run()
   connection.pragma('foreign_keys = ON')
   station.clock.now += 60_000
-  expect(await answerOf(admin.client.backups.make({}))).toMatchObject({ code: 'FILE_REFUSED', rule: 'backup_damaged' })
+  expect(await answerOf(admin.client.backups.make({}))).toMatchObject({ code: 'FILE_REFUSED', rule: 'backup_of_damaged' })
   expect(kept()).toEqual(before)
 })

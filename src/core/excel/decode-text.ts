@@ -25,7 +25,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   while (end > 0 && bytes[end - 1] === 0) end--
   const content = bytes.subarray(0, end)
   // A file of a disk's block is padded by less than a block; a database or a picture holds zeros all over.
-  if (content.includes(0)) throw refusals.otherKind('别的程序的文件')
+  if (content.includes(0) || end < bytes.length - end) throw refusals.otherKind('别的程序的文件')
   const padded = end < bytes.length
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(content), padded }

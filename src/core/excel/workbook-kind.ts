@@ -14,6 +14,7 @@ const foreignKinds: readonly [number[], string][] = [
   [[0x4d, 0x5a], '程序'],
   [[0x7f, 0x45, 0x4c, 0x46], '程序'],
   [[0x7b, 0x5c, 0x72, 0x74, 0x66], '写字板文档'],
+  [[...Buffer.from('SQLite format 3\0')], '数据库'],
 ]
 
 /** Judged by the first bytes: a file's name is what someone typed. Throws for what is certainly no workbook. */

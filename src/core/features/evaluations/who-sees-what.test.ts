@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { openConnection } from '../../database/driver'
 import { migrations } from '../../database/migrations'
 import { cellsOf, full, octoberScored as month, openTeam, scanTicket, score, type Team } from '../../../../tests/stand/scored-month'
 import { answerOf } from '../../../../tests/stand/small-township'
@@ -153,10 +154,12 @@ describe('a draft', () => {
     for (const where of [first, second]) await team.officer.client.evaluations.saveDraft({ ...where, proxy: false, cells: cellsOf(where.kind, full.good), comment: '踏实' })
     await team.clerk.client.evaluations.authoriseSubstitute({ month, kind: first.kind, communityId: team.east.id, rateeId: first.rateeId, personId: team.people.leads[1], reason: '民警请假' })
     await team.otherLead.client.evaluations.saveDraft({ ...first, proxy: false, cells: [{ code: 'INFO', scoreX10: 155, reason: null }] })
-    const { connection } = team.station.services.database
+    // A connection of its own: the station's has triggers that name the column.
+    const connection = openConnection(team.station.services.folder.database)
     connection.exec('ALTER TABLE eval_sheet DROP COLUMN comment_rater_id')
     connection.exec(migrations.find((step) => step.name === 'comment_of_its_rater')?.sql ?? '')
     const rows = connection.prepare('SELECT ratee_id, comment, comment_rater_id FROM eval_sheet WHERE comment IS NOT NULL').all() as { ratee_id: string; comment_rater_id: string | null }[]
+    connection.close()
     expect(new Map(rows.map((row) => [row.ratee_id, row.comment_rater_id]))).toEqual(new Map([[first.rateeId, null], [second.rateeId, team.people.officer]]))
   })
 })
