@@ -48,7 +48,7 @@ describe('a township by the command line, from the first day on', () => {
   it('previews the untidy roster without storing a row', async () => {
     const { exit, result } = await json(data, 'import', 'roster', fixture('花名册-杂乱.xlsx'), '--preview')
     expect(exit).toBe(0)
-    expect(Object.keys(result).sort()).toEqual(['faults', 'imported', 'needsConfirmation', 'normalised', 'read', 'refused', 'skipped', 'vacancies', 'valid'])
+    expect(Object.keys(result).sort()).toEqual(['account', 'faults', 'imported', 'needsConfirmation', 'normalised', 'read', 'refused', 'skipped', 'vacancies', 'valid'])
     expect(result['read']).toBe(Number(result['valid']) + Number(result['needsConfirmation']) + Number(result['refused']))
     expect(result['imported']).toBe(0)
     const [fault] = result['faults'] as Record<string, unknown>[]
