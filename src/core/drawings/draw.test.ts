@@ -3,22 +3,16 @@ import { expect, test } from 'vitest'
 import { octoberScored, openTeam, scoreAll } from '../../../tests/stand/scored-month'
 import { answerOf } from '../../../tests/stand/small-township'
 import { openStation, type SignedInCaller, type Station } from '../../../tests/stand/station'
-import { openReadOnly } from '../database/read-only'
-import { TownshipKey } from '../database/township-key'
+import { openConnection } from '../database/driver'
+import { drawFromFile } from './draw-from-file'
 import { cancelled, failureFromPlain, plainFailure, type Draw } from './drawing'
-import { drawings, type DrawingName } from './drawings'
 
 /** As a host's thread does it: nothing but plain data goes over, on a connection of its own that cannot write. */
 const acrossThread: Draw = async (job, { progress }) => {
-  const { name, input, database, keys } = structuredClone(job)
-  const { reader, close } = openReadOnly(database)
   try {
-    const make = drawings[name as DrawingName] as (place: unknown, input: unknown) => Promise<unknown>
-    return structuredClone(await make({ reader, key: TownshipKey.ofThread(keys), progress }, input))
+    return structuredClone(await drawFromFile(structuredClone(job), progress))
   } catch (error) {
     throw failureFromPlain(structuredClone(plainFailure(error)))
-  } finally {
-    close()
   }
 }
 
@@ -43,6 +37,21 @@ test('a roster drawn in a thread is the one that is drawn here, for the whole to
   }
   const [township = 0, community = 0] = rows
   expect(community).toBeLessThan(township / 5)
+}, 120_000)
+
+test('what a thread has read is found changed there, and nothing is handed out or noted as taken', async () => {
+  const station = await openStation({ sample: true, ports: { draw: acrossThread } })
+  const clerk = await station.signedIn('clerk')
+  const wanted = { asOf: station.today, communityId: null, phones: 'masked', reason: null } as const
+  const taken = (): unknown => station.services.database.connection.prepare('SELECT count(*) AS n FROM export_log').get()
+  await clerk.client.roster.export(wanted)
+  const before = taken()
+  // Another connection writes without the digest, as a changed byte does.
+  const beside = openConnection(station.services.folder.database)
+  beside.exec(`UPDATE person SET name = name || '甲' WHERE id = (SELECT min(person_id) FROM post_assignment)`)
+  beside.close()
+  expect(await answerOf(clerk.client.roster.export(wanted))).toMatchObject({ code: 'FILE_REFUSED', rule: 'damaged_rows' })
+  expect(taken()).toEqual(before)
 }, 120_000)
 
 test('a month drawn in a thread holds what its viewer may see, and what it refuses is refused in the same words', async () => {
