@@ -82,4 +82,6 @@ function readLine(argv: string[]): CommandLine & { run: (line: CommandLine) => R
   }
 }
 
+// Old calls of a library's own: nobody who reads our output can do anything about them.
+process.noDeprecation = true
 process.exitCode = await main()
