@@ -3,12 +3,12 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { faultOf } from '../../../tests/stand/fault-of'
 import { dataFolder, type DataFolder } from '../database/data-folder'
 import { beginNewIncarnation } from '../database/device'
 import { openConnection } from '../database/driver'
 import { schemaVersion } from '../database/migrations'
 import { openStationDatabase, type StationDatabase } from '../database/station-database'
-import { StationFault } from '../station-fault'
 import { replaceDatabase, verifyDatabaseFile, writeSnapshot } from './snapshot'
 
 const at = Date.parse('2026-11-05T10:00:00+08:00')
@@ -32,15 +32,6 @@ const actionsIn = (path: string): string[] => {
   const actions = (file.prepare('SELECT action FROM audit_log ORDER BY chain, seq').all() as { action: string }[]).map(({ action }) => action)
   file.close()
   return actions
-}
-const faultOf = (work: () => unknown): StationFault => {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof StationFault) return error
-    throw error
-  }
-  throw new Error('it was not refused')
 }
 
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { StationFault } from '../station-fault'
+import { faultOf } from '../../../tests/stand/fault-of'
 import { firstBrokenRecord, type AuditRow } from './audit-chain'
 import { dataFolder, type DataFolder } from './data-folder'
 import { openConnection } from './driver'
@@ -25,15 +25,6 @@ const open = (at_: DataFolder = folder): StationDatabase => {
 const close = (database: StationDatabase): void => {
   opened.delete(database)
   database.close()
-}
-const faultOf = (work: () => unknown): StationFault => {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof StationFault) return error
-    throw error
-  }
-  throw new Error('it was not refused')
 }
 
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { StationFault } from '../station-fault'
+import { faultOf } from '../../../tests/stand/fault-of'
 import { dataFolder, holdDataFolder } from './data-folder'
 import { openStationDatabase } from './station-database'
 import { storageFault } from './storage-fault'
@@ -13,15 +13,6 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-const faultOf = (work: () => unknown): StationFault => {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof StationFault) return error
-    throw error
-  }
-  throw new Error('it was not refused')
-}
 const now = (): number => Date.parse('2026-11-05T10:00:00+08:00')
 const openAndClose = (): void => openStationDatabase(dataFolder(dir), { now }).close()
 const emptied = (): void => {
