@@ -11,7 +11,7 @@ import process from 'node:process'
 import { afterAll, expect } from 'vitest'
 
 const folder = process.env.JINGWANG_MUTATION_COVERAGE
-const state = (globalThis.__stryker__ ??= {})
+const state = (globalThis['__stryker__'] ??= {})
 if (process.env.JINGWANG_MUTATION_HITS) {
   state.hitCount = 0
   state.hitLimit = Number(process.env.JINGWANG_MUTATION_HITS)

@@ -31,8 +31,8 @@ async function run(files) {
 }
 
 process.on('message', async ({ mutant, hits, files }) => {
-  if (mutant === null) delete process.env.__STRYKER_ACTIVE_MUTANT__
-  else process.env.__STRYKER_ACTIVE_MUTANT__ = mutant
+  if (mutant === null) delete process.env['__STRYKER_ACTIVE_MUTANT__']
+  else process.env['__STRYKER_ACTIVE_MUTANT__'] = mutant
   process.env.JINGWANG_MUTATION_HITS = String(hits ?? '')
   try {
     process.send({ answer: await run(files) })
