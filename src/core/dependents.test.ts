@@ -23,7 +23,7 @@ const holdsOthers: Readonly<Record<string, readonly string[]>> = {
   'settings, scores, days, preferences': [
     'app_setting.value_json', 'user_account.preferences_json', 'eval_cycle.terms_json', 'eval_submission.scores_json', 'calendar_year.days_json', '*.counts_json', 'import_mapping.mapping_json', 'person.extra_json', 'reward.chain_json',
   ],
-  'a count, kept by triggers from the tenures': ['member_count.community_id'],
+  'a count, kept by triggers from the tenures': ['member_count.community_id', 'count_pending.person_id'],
   'a log, kept whatever becomes of its rows': ['audit_log.detail_json', 'change_log.fields_json', 'export_log.filter_json'],
 }
 const others = new Set(Object.values(holdsOthers).flat())

@@ -8,6 +8,7 @@ import commentOfItsRater from './migrations/0007_comment_of_its_rater.sql?raw'
 import seatNeedsGrid from './migrations/0008_seat_needs_a_grid.sql?raw'
 import rosterCounts from './migrations/0009_roster_counts.sql?raw'
 import logsByNumberAndDigests from './migrations/0010_logs_by_number_and_digests.sql?raw'
+import countsPutOff from './migrations/0011_counts_put_off.sql?raw'
 
 export interface Migration {
   version: number
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   { version: 8, name: 'seat_needs_a_grid', sql: seatNeedsGrid },
   { version: 9, name: 'roster_counts', sql: rosterCounts },
   { version: 10, name: 'logs_by_number_and_digests', sql: logsByNumberAndDigests },
+  { version: 11, name: 'counts_put_off', sql: countsPutOff },
 ]
 export const schemaVersion = migrations.at(-1)?.version ?? 0

@@ -9,7 +9,7 @@ import { attachmentsOf } from '../../attachments/attachments'
 import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import { notFound } from '../../refusal'
-import { gridsOn, placeOf } from '../roster/directory'
+import { gridsOn, placeOf, servingAmong } from '../roster/directory'
 import { readSetting } from '../settings/read-setting'
 import { cellsOf, formsOf } from './cells'
 import { carriedRows, decisionView } from './decisions'
@@ -123,9 +123,10 @@ function hostView(reader: Reader, row: MeetingRow | null, side: SignSide, commun
 }
 
 export function attendanceView(reader: Reader, row: MeetingRow, on: string): Attendee[] {
-  const team = new Set(teamOn(reader, row.community_id, on).map((member) => member.personId))
+  const listed = reader.all(meetingStatements.attendance, { meeting_id: row.id })
+  const team = servingAmong(reader, row.community_id, listed.flatMap((one) => one.person_id ?? []), on)
   const grids = new Map(gridsOn(reader, row.community_id, on).map((grid) => [grid.gridId, grid.name]))
-  return reader.all(meetingStatements.attendance, { meeting_id: row.id }).map((one) => ({
+  return listed.map((one) => ({
     personId: one.person_id,
     name: one.name,
     post: one.post as Post | null,

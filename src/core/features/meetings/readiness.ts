@@ -7,12 +7,11 @@ import type { Caller } from '../../caller'
 import type { Reader } from '../../database/reader'
 import { accountPerson } from '../../accounts/account-person'
 import { refuse } from '../../refusal'
-import { tenuresOfPersonWithin } from '../roster/directory'
+import { servingAmong, tenuresOfPersonWithin } from '../roster/directory'
 import { decisionStatements } from './decision-statements'
 import { effectiveState, meetingOfWeek, plannedOn, rosterDay, signedSides, type MeetingRow } from './meeting-row'
 import { meetingStatements } from './meeting-statements'
 import { contentSha256, gapsOf, minutesContent, type MinutesContent } from './minutes-content'
-import { teamOn } from './team'
 import { workCalendar } from './work-calendar'
 
 export interface Readiness {
@@ -87,7 +86,8 @@ export const hostOf = (row: MeetingRow, side: SignSide): { id: string | null; na
 function problemsOf(reader: Reader, row: MeetingRow): string[] {
   const heldOn = row.held_on ?? ''
   const day = longDay(heldOn)
-  const team = new Map(teamOn(reader, row.community_id, heldOn).map((member) => [member.personId, member]))
+  const listed = reader.all(meetingStatements.attendance, { meeting_id: row.id })
+  const team = servingAmong(reader, row.community_id, listed.flatMap((one) => one.person_id ?? []), heldOn)
   const hosts = signSides.flatMap((side): string[] => {
     const host = hostOf(row, side)
     if (host.name === null) return [`没有登记主持的${signSideWords[side]}。用“改到会登记”选定主持人。`]
@@ -95,7 +95,7 @@ function problemsOf(reader: Reader, row: MeetingRow): string[] {
     if (tenuresOfPersonWithin(reader, host.id, heldOn, heldOn).length === 0) return [`主持人${host.name}${day}已不在任（花名册后来有变动）。用“改到会登记”另选主持人。`]
     return []
   })
-  const attendance = reader.all(meetingStatements.attendance, { meeting_id: row.id }).flatMap((one): string[] => {
+  const attendance = listed.flatMap((one): string[] => {
     if (one.status === 'also_present') return []
     if (one.person_id === null) return [`${one.name}不在${day}的花名册上。用“改到会登记”改为列席，或先在花名册登记任职。`]
     return team.has(one.person_id) ? [] : [`${one.name}${day}不在本村(社区)任职（花名册后来有变动）。用“改到会登记”改为列席或移出名单。`]

@@ -7,6 +7,7 @@ import type { CoreServices } from '../../core-services'
 import type { Transaction } from '../../database/transaction'
 import { refuse } from '../../refusal'
 import type { BatchUndo } from '../roster/batch'
+import { countingOnce } from '../roster/counts-put-off'
 import { addCommunity, addGrid, learnCodes, kindOfCommunity } from '../roster/organisation'
 import { renewPairings } from '../roster/pairing'
 import { knownPlaces, takeIn, type PlaceIds } from '../roster/roster-intake'
@@ -70,17 +71,19 @@ export function commitRoster(services: CoreServices, caller: Caller, file: FileT
       const undo: BatchUndo = { persons: [], ended: [], pairedGridIds: [], madePlaces: made }
       const own = new Set<string>()
       const paired = new Set<string>()
-      for (const row of valid) {
-        const intake = intakeOf(row, ids)
-        // Somebody has founded the community's grids otherwise since the file was checked.
-        if (!intake) throw refuse('places_changed', `第${row.row}行的村(社区)或网格刚被改动。库里没有变动，重新读入文件再导入。`)
-        const taken = takeIn(tx, key, intake, batchId, caller.today)
-        // A person of several rows is restored to what stood before the first of them.
-        if (taken.before && !own.has(taken.personId)) undo.persons.push({ personId: taken.personId, before: taken.before })
-        if (taken.before || taken.added) own.add(taken.personId)
-        if (taken.ended) undo.ended.push(taken.ended)
-        if (intake.gridId !== null && (intake.post === 'grid_chief' || intake.post === 'aux_police')) paired.add(intake.gridId)
-      }
+      countingOnce(tx, () => {
+        for (const row of valid) {
+          const intake = intakeOf(row, ids)
+          // Somebody has founded the community's grids otherwise since the file was checked.
+          if (!intake) throw refuse('places_changed', `第${row.row}行的村(社区)或网格刚被改动。库里没有变动，重新读入文件再导入。`)
+          const taken = takeIn(tx, key, intake, batchId, caller.today)
+          // A person of several rows is restored to what stood before the first of them.
+          if (taken.before && !own.has(taken.personId)) undo.persons.push({ personId: taken.personId, before: taken.before })
+          if (taken.before || taken.added) own.add(taken.personId)
+          if (taken.ended) undo.ended.push(taken.ended)
+          if (intake.gridId !== null && (intake.post === 'grid_chief' || intake.post === 'aux_police')) paired.add(intake.gridId)
+        }
+      })
       undo.pairedGridIds = [...paired]
       for (const gridId of paired) renewPairings(tx, gridId, batchId)
       const last = tx.lastChange()

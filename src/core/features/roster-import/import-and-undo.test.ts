@@ -33,7 +33,7 @@ function digest(): string {
 }
 const everything = (): string =>
   createHash('sha256')
-    .update(JSON.stringify(rows(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'minutes_fts%' ORDER BY name`).map(({ name }) => rows(`SELECT * FROM ${String(name)} ORDER BY 1, 2`))))
+    .update(JSON.stringify(rows(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'minutes_fts%' ORDER BY name`).map(({ name }) => rows(`SELECT * FROM ${String(name)} ORDER BY 1${name === 'count_pending' ? '' : ', 2'}`))))
     .digest('hex')
 
 describe('an empty township and the clerk’s own workbook', () => {

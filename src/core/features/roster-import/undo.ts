@@ -6,6 +6,7 @@ import type { Values } from '../../database/statement'
 import { notFound, refuse } from '../../refusal'
 import { whatRestsOn } from '../../dependents'
 import { madeByBatch, removeBatch, timesTouched, type BatchUndo } from '../roster/batch'
+import { countingOnce } from '../roster/counts-put-off'
 import { importStatements } from './import-statements'
 
 type Batch = Values<typeof importStatements.batch.row>
@@ -38,7 +39,7 @@ export function undoBatch(services: CoreServices, caller: Caller, batchId: strin
       if (batch.undone_at !== null) throw refuse('already_undone', '这次导入已经撤销过。库里没有变动。')
       const why = inTheWay(tx, key, batch)
       if (why !== null) throw refuse('built_upon', `不能撤销：${why}。库里没有变动，请逐条调整。`)
-      const rows = removeBatch(tx, key, batchId, undoOf(key, batch))
+      const rows = countingOnce(tx, () => removeBatch(tx, key, batchId, undoOf(key, batch)))
       tx.write(importStatements.markUndone, { id: batchId, undone_at: tx.at, undone_by: tx.actor.id })
       return rows
     },

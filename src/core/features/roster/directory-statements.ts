@@ -34,6 +34,10 @@ export const directoryStatements = {
     WHERE a.post IN (${seatPosts}) AND a.deleted_at IS NULL
       AND (a.start_on IS NULL OR a.start_on <= @to) AND (a.end_on IS NULL OR a.end_on > @from)
     ORDER BY a.start_on IS NOT NULL, a.start_on, a.id`),
+  /** Those of some persons who serve in a community on the day; `ids`: a JSON list. */
+  servingAmong: query({ ids: 'text', community_id: 'text', on: 'text' }, { person_id: 'text' }, `
+    SELECT DISTINCT a.person_id FROM json_each(@ids) j CROSS JOIN post_assignment a INDEXED BY post_assignment_person ON a.person_id = j.value
+    WHERE a.community_id = @community_id AND a.deleted_at IS NULL AND (a.start_on IS NULL OR a.start_on <= @on) AND (a.end_on IS NULL OR a.end_on > @on)`),
   tenuresOfPersonWithin: query({ person_id: 'text', from: 'text', to: 'text' }, tenure, `
     SELECT ${tenureColumns} FROM post_assignment a JOIN person p ON p.id = a.person_id
     WHERE a.person_id = @person_id AND a.deleted_at IS NULL

@@ -73,6 +73,10 @@ export const movesWithin = (reader: Reader, communityId: string, from: string, t
 /** Who holds a post in a community on the day. */
 export const holdersOn = (reader: Reader, communityId: string, on: string): Tenure[] => tenuresWithin(reader, communityId, on, on)
 
+/** Those of `personIds` who hold a post in the community on the day: where a few are asked for, its thousands need not be read. */
+export const servingAmong = (reader: Reader, communityId: string, personIds: readonly string[], on: string): ReadonlySet<string> =>
+  new Set(reader.all(directoryStatements.servingAmong, { ids: JSON.stringify(personIds), community_id: communityId, on }).map((row) => row.person_id))
+
 /** As {@link tenuresWithin} and {@link holdersOn}, of the posts with one seat alone: never more than a community has seats. */
 export const seatTenuresWithin = (reader: Reader, communityId: string, from: string, to: string): Tenure[] =>
   reader.all(directoryStatements.seatTenuresOfCommunity, { community_id: communityId, from, to }).map(tenure)

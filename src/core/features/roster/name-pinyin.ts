@@ -12,7 +12,20 @@ const isHan = /\p{Script=Han}/u
  * One reading per character. A person's first character is read as a surname (单 shan, 曾 zeng, 仇 qiu, 解 xie, 查 zha);
  * characters without a reading stand for themselves.
  */
-function syllables(name: string, as: 'person' | 'place'): string[] {
+function syllables(name: string, as: 'person' | 'place'): readonly string[] {
+  const known = readings[as].get(name)
+  if (known) return known
+  if (readings[as].size >= mostRemembered) readings[as].clear()
+  const read = readAnew(name, as)
+  readings[as].set(name, read)
+  return read
+}
+
+/** Reading is the dearest step of storing a person, and a name is read for its list and for its search. */
+const readings = { person: new Map<string, readonly string[]>(), place: new Map<string, readonly string[]>() }
+const mostRemembered = 2000
+
+function readAnew(name: string, as: 'person' | 'place'): string[] {
   return pinyin(name, { toneType: 'none', type: 'array', v: true, ...(as === 'person' ? { surname: 'head' as const } : {}) }).map((one) => one.toLowerCase())
 }
 

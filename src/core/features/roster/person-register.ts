@@ -74,12 +74,15 @@ function sealedNumbers(key: TownshipKey, id: string, fields: Pick<PersonFields, 
 
 /** @throws Refusal `same_identity` when someone else has this identity number */
 export function addPerson(tx: Transaction, key: TownshipKey, fields: PersonFields, importBatchId: string | null): string {
+  const known = fields.idNo === null ? undefined : tx.get(personStatements.byIdNo, { id_no_mac: key.lookUp('idNo', fields.idNo) })
+  if (known) throw refuse('same_identity', `这个身份证号已登记在${known.name}名下。没有重复建档，请在“已有人员”里选。`, 'incoming.person.idNo')
+  return storePerson(tx, key, fields, importBatchId)
+}
+
+/** For who has looked already, in this transaction, that nobody has the identity number. */
+export function storePerson(tx: Transaction, key: TownshipKey, fields: PersonFields, importBatchId: string | null): string {
   const id = newId()
   const numbers = sealedNumbers(key, id, fields)
-  if (numbers.id_no_mac !== null) {
-    const known = tx.get(personStatements.byIdNo, { id_no_mac: numbers.id_no_mac })
-    if (known) throw refuse('same_identity', `这个身份证号已登记在${known.name}名下。没有重复建档，请在“已有人员”里选。`, 'incoming.person.idNo')
-  }
   tx.write(personStatements.insert, {
     id,
     name: fields.name,
@@ -97,12 +100,16 @@ export function addPerson(tx: Transaction, key: TownshipKey, fields: PersonField
     updated_at: tx.at,
     updated_by: tx.actor.id,
   })
-  indexName(tx, id, fields.name)
+  addTerms(tx, id, fields.name)
   return id
 }
 
-export function indexName(tx: Transaction, personId: string, name: string): void {
+function indexName(tx: Transaction, personId: string, name: string): void {
   tx.local(personStatements.removeTerms, { person_id: personId })
+  addTerms(tx, personId, name)
+}
+
+function addTerms(tx: Transaction, personId: string, name: string): void {
   for (const term of searchTerms(name)) tx.local(personStatements.insertTerm, { term, person_id: personId })
 }
 

@@ -9,7 +9,7 @@ import type { Transaction } from '../../database/transaction'
 import { refuse } from '../../refusal'
 import { nameTerm } from './name-pinyin'
 import { organisationStatements } from './organisation-statements'
-import { addPerson, correctPerson, type PersonCorrection, type PersonFields } from './person-register'
+import { correctPerson, storePerson, type PersonCorrection, type PersonFields } from './person-register'
 import { personStatements } from './person-statements'
 import { openIdNo } from './person-view'
 import { rosterStatements } from './roster-statements'
@@ -118,7 +118,7 @@ export function takeIn(tx: Transaction, key: TownshipKey, intake: Intake, batchI
   // In the same post under the same name, and one of the two has no number: the preview took them for one person as well.
   const namesake = known ? undefined : tenures.find((tenure) => tenure.person_name === intake.fields.name && (intake.fields.idNo === null || !hasIdNo(tx, tenure.person_id)))
   const knownId = known?.id ?? namesake?.person_id
-  const personId = knownId ?? addPerson(tx, key, intake.fields, batchId)
+  const personId = knownId ?? storePerson(tx, key, intake.fields, batchId)
   const before = knownId === undefined ? null : bringUpToDate(tx, key, knownId, intake.fields)
   const added = knownId === undefined
   if (tenures.some((tenure) => tenure.person_id === personId)) return { personId, added, before, ended: null }
@@ -151,13 +151,13 @@ const hasIdNo = (reader: Reader, personId: string): boolean => (reader.get(perso
 
 /** Of a seat that hundreds may share only who could be this very person: listing all of it for each row would be quadratic. */
 function tenuresInSharedSeat(tx: Transaction, intake: Intake, knownId: string | null, today: string) {
-  const candidates = [
-    ...(knownId === null ? [] : tx.all(rosterStatements.tenuresOfPerson, { person_id: knownId })),
-    ...tx.all(rosterStatements.tenuresOfName, { term: nameTerm(intake.fields.name) }),
+  const { fields, post, communityId, gridId } = intake
+  const seat = { post, community_id: communityId, grid_id: gridId, on: today }
+  const own = knownId === null ? [] : tx.all(rosterStatements.tenuresOfPerson, { person_id: knownId })
+  return [
+    ...own.filter((tenure) => tenure.post === post && tenure.community_id === communityId && tenure.grid_id === gridId && (tenure.end_on === null || tenure.end_on > today)),
+    ...(fields.idNo === null ? tx.all(rosterStatements.tenuresInSeatOfName, { term: nameTerm(fields.name), ...seat }) : tx.all(rosterStatements.tenuresInSeatWithoutNumber, { name: fields.name, ...seat })),
   ]
-  return candidates.filter(
-    (tenure) => tenure.post === intake.post && tenure.community_id === intake.communityId && tenure.grid_id === intake.gridId && (tenure.end_on === null || tenure.end_on > today),
-  )
 }
 
 /** A filled cell replaces what is stored, an empty one leaves it; a duty phone is never touched. */

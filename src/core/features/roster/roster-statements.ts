@@ -51,6 +51,9 @@ export const rosterStatements = {
     FROM json_each(@ids) j CROSS JOIN post_assignment a ON a.person_id = j.value JOIN org_unit o ON o.id = a.community_id LEFT JOIN grid g ON g.id = a.grid_id
     WHERE a.deleted_at IS NULL AND (a.start_on IS NULL OR a.start_on <= @on)
     ORDER BY j.key, a.end_on IS NOT NULL, a.start_on DESC, a.id`),
+  /** Counts of tenures are added up at the end, not with every row: see migration 0011. */
+  putOffCounts: local({}, `INSERT INTO count_pending (person_id) VALUES ('')`),
+  addUpCounts: local({}, `DELETE FROM count_pending WHERE person_id = ''`),
   holdersOfCommunity: query({ community_id: 'text', on: 'text' }, holder, `
     SELECT ${holderColumns}
     FROM post_assignment a INDEXED BY post_assignment_community CROSS JOIN person p ON p.id = a.person_id
@@ -75,11 +78,19 @@ export const rosterStatements = {
     SELECT ${assignmentColumns} FROM ${assignmentTables}
     WHERE a.post = @post AND a.community_id = @community_id AND a.grid_id IS @grid_id AND a.deleted_at IS NULL AND (a.end_on IS NULL OR a.end_on > @on)
     ORDER BY a.start_on`),
-  /** Tenures of everyone who bears a name, found by its whole search term. */
-  tenuresOfName: query({ term: 'text' }, assignment, `
-    SELECT ${assignmentColumns} FROM person_term t JOIN post_assignment a ON a.person_id = t.person_id
+  /**
+   * The same of those only who bear a name: from the persons' own index, since hundreds may share the seat. With a number
+   * at hand only somebody without one could be the same person, and they are few; without one, any namesake.
+   */
+  tenuresInSeatOfName: query({ term: 'text', post: 'text', community_id: 'text', grid_id: 'text?', on: 'text' }, assignment, `
+    SELECT ${assignmentColumns} FROM person_term t CROSS JOIN post_assignment a INDEXED BY post_assignment_person ON a.person_id = t.person_id
       JOIN person p ON p.id = a.person_id JOIN org_unit o ON o.id = a.community_id LEFT JOIN grid g ON g.id = a.grid_id
-    WHERE t.term = @term AND a.deleted_at IS NULL`),
+    WHERE t.term = @term AND a.deleted_at IS NULL AND a.post = @post AND a.community_id = @community_id AND a.grid_id IS @grid_id AND (a.end_on IS NULL OR a.end_on > @on)`),
+  tenuresInSeatWithoutNumber: query({ name: 'text', post: 'text', community_id: 'text', grid_id: 'text?', on: 'text' }, assignment, `
+    SELECT ${assignmentColumns} FROM person p INDEXED BY person_without_number CROSS JOIN post_assignment a INDEXED BY post_assignment_person ON a.person_id = p.id
+      CROSS JOIN org_unit o ON o.id = a.community_id LEFT JOIN grid g ON g.id = a.grid_id
+    WHERE p.name = @name AND p.id_no_mac IS NULL AND p.deleted_at IS NULL
+      AND a.deleted_at IS NULL AND a.post = @post AND a.community_id = @community_id AND a.grid_id IS @grid_id AND (a.end_on IS NULL OR a.end_on > @on)`),
   tenuresOfPerson: query({ person_id: 'text' }, assignment, `
     SELECT ${assignmentColumns} FROM ${assignmentTables}
     WHERE a.person_id = @person_id AND a.deleted_at IS NULL ORDER BY a.end_on IS NOT NULL, a.start_on DESC, a.id`),
