@@ -43,11 +43,12 @@ function look(connection: Connection, findings: Findings): Seen {
   const integrity = findings.part(null, () => connection.pragma('integrity_check(1)', { simple: true }) as string) ?? 'unreadable'
   if (integrity !== 'ok') findings.damaged()
   const changedTables = findings.part(null, () => changedOutside(connection)) ?? []
-  if (changedTables.length > 0) findings.add(`${changedTables.length}个数据表里有记录与保存时不同（${changedTables.join('、')}），不能当真。请用最近的备份恢复。`)
+  if (changedTables.length > 0) findings.add(`${changedTables.length}个数据表里有记录与保存时不同（${changedTables.join('、')}），不能采用。请由技术人员用最近的备份恢复。`)
   const foreignKeys = findings.part(null, () => (connection.pragma('foreign_key_check') as unknown[]).length) ?? 0
   if (foreignKeys > 0) findings.add(`${foreignKeys}条记录指向不存在的记录。`)
   const isOlder = schema < schemaVersion
-  if (isOlder) findings.add(`数据是第${schema}版，本程序是第${schemaVersion}版：打开一次窗口升级后，再检查岗位、奖励和审计。`)
+  if (schema === 0) findings.add('数据文件是空的，里面没有任何数据。没有动它，请由技术人员用最近的备份恢复。')
+  else if (isOlder) findings.add(`数据是第${schema}版，本程序是第${schemaVersion}版：打开一次窗口升级后，再检查岗位、奖励和审计。`)
   const invariants = isOlder ? [] : (findings.part('岗位、结对和奖励', () => breachesOf(reader)) ?? [])
   for (const breach of invariants) findings.add(breach.message)
   const audit = isOlder ? { brokenAt: null, records: 0 } : findings.part('审计记录', () => verifyAudit(reader))
@@ -72,7 +73,7 @@ class Findings {
     if (!this.words.includes(sentence)) this.words.push(sentence)
   }
   damaged(): void {
-    this.add('数据文件有损坏，请用最近的备份恢复。')
+    this.add('数据文件有损坏，请由技术人员用最近的备份恢复。')
   }
   part<T>(name: string | null, work: () => T): T | null {
     try {
@@ -81,7 +82,7 @@ class Findings {
       if (error instanceof StationFault) this.add(error.message)
       else if (isSqliteError(error, 'SQLITE_BUSY')) this.add('另一个程序正在写入，没有查完。稍等几秒重查。')
       else if (name === null || isSqliteError(error, 'SQLITE_')) this.damaged()
-      else this.add(`${name}没有查完：里面有读不懂的内容。`)
+      else this.add(`${name}没有查完：里面有无法识别的内容。`)
       return null
     }
   }

@@ -16,7 +16,7 @@ export const declaredErrors = {
   NOT_FOUND: { status: 404, message: '找不到这条记录，可能已被删除。刷新后重试。' },
   CONFLICT: {
     status: 409,
-    message: '这条记录刚被别人改过。没有覆盖，刷新后看过再改。',
+    message: '这条记录刚被别人改过。没有保存，核对最新内容后再改。',
   },
   /** A rule of the office says no; `rule` names it (I1 … I34, or a snake_case name), `field` is where the cursor goes. */
   REFUSED: {

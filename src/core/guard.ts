@@ -150,7 +150,7 @@ interface ZodIssue {
 }
 
 const damagedFile = (cause: unknown): StationFault =>
-  new StationFault('damaged_database', '数据文件已损坏，这一步没有办成，库里没有变动。请停止录入，用最近一份好的备份恢复；恢复前可用 cli check 查看。', cause)
+  new StationFault('damaged_database', '数据文件已损坏，这一步没有办成，库里没有变动。请停止录入，由技术人员用最近一份好的备份恢复；恢复前可用 cli check 查看。', cause)
 
 function translate(services: CoreServices, procedure: ProcedureName, thrown: unknown, errors: Errors): unknown {
   const error = isSqliteError(thrown, 'SQLITE_CORRUPT') || isSqliteError(thrown, 'SQLITE_NOTADB') ? damagedFile(thrown) : thrown

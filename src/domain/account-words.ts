@@ -25,11 +25,11 @@ export function accountWords({ sheets, rows, cells, counted, readRows, readCells
 /** What became of one sheet, a line each for rows, cells and what was left out. */
 export function sheetWords(sheet: SheetImport, stored = false): string[] {
   const { known, kept, dropped } = sheet.recordCells
-  const cells = [`已识别的列${thousands(known)}个`, kept > 0 ? `按原表头存入备注信息${thousands(kept)}个` : '', dropped > 0 ? `未导入${thousands(dropped)}个（${droppedWords(sheet)}）` : ''].filter((words) => words !== '')
+  const cells = [`已识别${thousands(known)}个`, kept > 0 ? `按原表头存入备注信息${thousands(kept)}个` : '', dropped > 0 ? `未导入${thousands(dropped)}个（${droppedWords(sheet)}）` : ''].filter((words) => words !== '')
   return [
     ...(sheet.note === null ? [] : [sheet.note]),
     ...sheet.parts.map(({ fate, rows, cells, where }) => `${labelsOf(stored)[fate]}${size(rows, cells)}：第${where}行`),
-    ...(known + kept + dropped === 0 ? [] : [`以上记录的单元格：${cells.join('，')}`]),
+    ...(known + kept + dropped === 0 ? [] : [`数据行${thousands(known + kept + dropped)}个单元格：${cells.join('，')}`]),
     ...(sheet.underMerge === 0 ? [] : [`被合并单元格盖住、看不见的值${thousands(sheet.underMerge)}个，没有读取`]),
   ]
 }

@@ -56,6 +56,25 @@ describe('the matrix of a township in real Electron', () => {
     await soon(isSeen).toBe(true)
   })
 
+  test('keeps its headings whole at 125 % and in large type, and shows the first community’s name again', async () => {
+    await window.keyboard.press('Control+End')
+    await window.keyboard.press('Control+Home')
+    await soon(async () => {
+      const [name, head] = [await window.locator('.matrix .grp').first().boundingBox(), await window.locator('.matrix .columns-head').boundingBox()]
+      return name !== null && head !== null && name.y >= head.y + head.height - 2
+    }).toBe(true)
+    const zoom = (factor: number): Promise<void> => station.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to), factor)
+    const cut = (): Promise<string[]> => window.locator('.matrix thead th.mid').evaluateAll((heads) => heads.filter((head) => head.scrollWidth > head.clientWidth).map((head) => head.textContent ?? ''))
+    for (const type of ['standard', 'large']) {
+      await window.evaluate((now) => document.documentElement.setAttribute('data-type', now), type)
+      await zoom(1.25)
+      await soon(() => window.evaluate(() => innerWidth)).toBeLessThan(1200)
+      expect([type, await cut()]).toEqual([type, []])
+    }
+    await zoom(1)
+    await window.evaluate(() => document.documentElement.removeAttribute('data-type'))
+  })
+
   test('lays out what is near, and nothing else', async () => {
     const communities = await window.locator('.matrix .group').count()
     await soon(() => window.locator('.matrix .group.far').count()).toBeGreaterThan(communities / 3)

@@ -84,6 +84,14 @@ describe('a damaged database', () => {
     expect([bytesOf(), readdirSync(dir)]).toEqual(before)
   })
 
+  test('that was emptied is called empty, not old', () => {
+    reset()
+    writeFileSync(file, '')
+    const { exit, words } = checkStation(dir)
+    expect([exit, words]).toEqual([1, expect.stringContaining('数据文件是空的')])
+    expect(words).not.toContain('升级')
+  })
+
   test('is left as it is with what still waits in its log, which the check reads along', () => {
     reset()
     writeFileSync(file, original)

@@ -52,7 +52,7 @@ export function writeSnapshot(connection: Connection, target: string): Backup {
 }
 
 const ofDamaged = (target: string, cause?: unknown): StationFault =>
-  new StationFault('backup_of_damaged', `没有做成备份 ${target}：数据文件已损坏，里面有记录与保存时不同。以前的备份都在，没有动。先停止录入，用最近一份好的备份恢复：cli restore 备份文件 --data 数据文件夹。`, cause)
+  new StationFault('backup_of_damaged', `没有做成备份 ${target}：数据文件已损坏，里面有记录与保存时不同。以前的备份都在，没有动。请停止录入，由技术人员用最近一份好的备份恢复：cli restore 备份文件 --data 数据文件夹。`, cause)
 
 /** Opens a copy and looks at its integrity, its foreign keys and every row. @throws StationFault `backup_damaged` */
 export function verifyDatabaseFile(path: string): void {

@@ -46,7 +46,7 @@ async function areTrueRows(database: string, statements: ReadonlySet<string>, mo
 }
 
 const damagedRows = (): StationFault =>
-  new StationFault('damaged_rows', '数据文件已损坏：要用到的记录与保存时不同，不能当真。没有导出，也没有打印，数据原样留着。请停止录入，用最近一份好的备份恢复；恢复前可用 cli check 查看。')
+  new StationFault('damaged_rows', '数据文件已损坏：有记录与保存时不同，不能采用。没有导出，也没有打印，数据没有改动。请停止录入，由技术人员用最近一份好的备份恢复；恢复前可用 cli check 查看。')
 
 /** The tables behind statements, as SQLite itself opens them: by themselves or through one of their indexes. */
 function tablesReadBy(connection: Connection, statements: ReadonlySet<string>): ReadonlySet<string> {

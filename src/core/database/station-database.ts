@@ -69,7 +69,7 @@ function isBeginning(folder: DataFolder): boolean {
   throw new StationFault(
     'database_lost',
     `数据文件 station.sqlite ${isAbsent ? '不见了' : '是空的'}，而这个文件夹里以前有数据。没有新建，密钥和备份都没有动。${
-      newest === undefined ? '把数据文件放回原处再打开；要另建乡镇，请换一个空文件夹。' : `请用最近的备份恢复：cli restore ${join(folder.backups, newest)} --data ${folder.dir}。`
+      newest === undefined ? '把数据文件放回原处再打开；要另建乡镇，请换一个空文件夹。' : `请由技术人员用最近的备份恢复：cli restore ${join(folder.backups, newest)} --data ${folder.dir}。`
     }`,
   )
 }

@@ -11,7 +11,7 @@ const faults: readonly { reason: string; codes: readonly string[]; sentence: str
   {
     reason: 'damaged_database',
     codes: ['SQLITE_NOTADB', 'SQLITE_CORRUPT'],
-    sentence: '数据文件已损坏，这一步没有办成。没有动它，请用最近的备份恢复：cli restore 备份文件 --data 数据文件夹。',
+    sentence: '数据文件已损坏，这一步没有办成。没有动它，请由技术人员用最近的备份恢复：cli restore 备份文件 --data 数据文件夹。',
   },
   { reason: 'busy', codes: ['SQLITE_BUSY', 'SQLITE_LOCKED', 'EBUSY'], sentence: '另一个程序正在使用数据文件。这一步没有存，稍等几秒重试。' },
   { reason: 'disk_error', codes: ['SQLITE_IOERR', 'EIO', 'EMFILE', 'ENFILE'], sentence: '磁盘读写出错，这一步没有办成。之前保存的都在，检查磁盘或U盘是否松动后重试，并尽快把备份拷到别处。' },

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
 import { shallowRef } from 'vue'
-import { fieldDifferences, isStale, useOpened } from './use-opened'
+import { carryTyped, fieldDifferences, isStale, useOpened } from './use-opened'
 
 interface Reward { rowVersion: number; yuan: number; title: string }
 const differences = (before: Reward, now: Reward): string[] =>
@@ -46,4 +46,11 @@ describe('a form over a record that the page reads anew', () => {
   it('tells a stale version from other refusals', () => {
     expect([isStale(new ORPCError('CONFLICT', { defined: true, message: '刚被别人改过' })), isStale(new ORPCError('REFUSED', { defined: true, message: '不行' })), isStale(null)]).toEqual([true, false, false])
   })
+})
+
+it('taking over what is there now keeps what a person has typed, and takes every other field anew', () => {
+  const opened = { name: '东塘村', areaCode: '', roles: ['clerk'] }
+  const typed = { name: '东塘村', areaCode: '410105590001', roles: ['clerk', 'auditor'] }
+  expect(carryTyped(opened, typed, { name: '东塘社区', areaCode: '', roles: ['clerk'] })).toEqual({ name: '东塘社区', areaCode: '410105590001', roles: ['clerk', 'auditor'] })
+  expect(carryTyped(opened, { ...opened, roles: ['clerk'] }, { name: '东塘社区', areaCode: '', roles: ['admin'] }).roles).toEqual(['admin'])
 })

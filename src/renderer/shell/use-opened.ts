@@ -40,13 +40,19 @@ export function useOpened<Shown extends { rowVersion: number | null } | null>(cu
   return { shown, rowVersion, meanwhile, takeOver, saved }
 }
 
+/** The form's fields as the record is now, and as a person has typed them where they were not left as the form opened. */
+export function carryTyped<T extends object>(opened: T, typed: T, now: T): T {
+  const kept = Object.entries(typed).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(opened[field as keyof T]))
+  return { ...now, ...Object.fromEntries(kept) }
+}
+
 /** The core refused because the record is not the one that was shown: whoever holds it reads it anew, so that the change can be named. */
 export const isStale = (error: unknown): boolean => error !== null && explain(error).code === 'CONFLICT'
 
 /** One line a field that is not what it was. */
 export function fieldDifferences<T extends object>(before: T, now: T, fields: readonly { label: string; of: (record: T) => string | null }[]): string[] {
   return fields.flatMap(({ label, of }) => {
-    const [was, is] = [of(before) ?? '空', of(now) ?? '空']
-    return was === is ? [] : [`${label}由“${was}”改为“${is}”`]
+    const [was, is] = [of(before), of(now)].map((text) => (text === null || text === '' ? '空' : `“${text}”`))
+    return was === is ? [] : [`${label}由${was}改为${is}`]
   })
 }
