@@ -1,7 +1,8 @@
 /**
  * What for:  how much of a wrong program the tests would notice: draws mutants of src/core and src/domain by a seed, runs
  *            the tests that pass each one's place, and tells the share that was noticed and every one that was not.
- *            `--count 600 --seed 20261130 --minutes 90 --workers 2 --changed REV` (only files changed since REV).
+ *            `--count 600 --seed 20261130 --minutes 90 --workers 2 --changed REV` (only files changed since REV);
+ *            `--only src/domain --tests src/domain` for a quick look: sources and tests whose path begins so.
  *            What a run has judged is kept while sources and tests are as they were, so that the next one goes on.
  * Runs on:   Node 20.20 and Node 24 (it goes on under the project's own Node 24).
  * Touches:   tests/.artifacts/mutation; a tree in the temporary folder, removed at the end.
@@ -26,6 +27,8 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '600' },
     workers: { type: 'string', default: '2' },
     changed: { type: 'string' },
+    only: { type: 'string', default: '' },
+    tests: { type: 'string', default: '' },
   },
 })
 const ends = Date.now() + Number(values.minutes) * 60_000
@@ -35,8 +38,9 @@ function changedSince(revision) {
   return execFileSync('git', ['diff', '--name-only', revision], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean)
 }
 
-const only = values.changed === undefined ? undefined : changedSince(values.changed)
-const about = `${digestOfTree(['src', 'tests', 'resources'])}-${values.seed}-${values.count}${only ? `-since-${values.changed}` : ''}`
+const changed = values.changed === undefined ? undefined : new Set(changedSince(values.changed))
+const isDrawnFrom = (name) => name.startsWith(values.only) && (changed === undefined || changed.has(name))
+const about = `${digestOfTree(['src', 'tests', 'resources'])}-${values.seed}-${values.count}${[values.changed, values.only, values.tests].map((part) => (part ? `-${part.replaceAll('/', '_')}` : '')).join('')}`
 const kept = join(root, 'tests', '.artifacts', 'mutation', about)
 mkdirSync(kept, { recursive: true })
 
@@ -51,14 +55,14 @@ for (const place of COPIED) {
 }
 symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
 
-const { of, drawn } = await drawMutants(tree, { count: Number(values.count), seed: Number(values.seed), only })
+const { of, drawn } = await drawMutants(tree, { count: Number(values.count), seed: Number(values.seed), isDrawnFrom })
 const ids = await writeSwitches(tree, drawn)
 console.log(`${drawn.length} of ${of} mutants drawn by seed ${values.seed}`)
 
 function startWorker(extra = {}) {
   const child = fork(join(tree, 'scripts', 'mutation', 'worker.mjs'), [], {
     cwd: tree,
-    env: projectEnvironment({ ...extra, JINGWANG_MUTATION_WORKERS: values.workers }, tree),
+    env: projectEnvironment({ ...extra, JINGWANG_MUTATION_WORKERS: values.workers, JINGWANG_MUTATION_TESTS: values.tests }, tree),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     detached: true,
   })

@@ -40,8 +40,8 @@ function randomFrom(seed) {
 }
 
 /** Answers `count` mutants of all, `{ name, file, line, kind, replacement, location }`, in the order in which they were drawn. */
-export async function drawMutants(folder, { count, seed, only }) {
-  const files = sourcesIn(folder).filter((name) => only === undefined || only.includes(name))
+export async function drawMutants(folder, { count, seed, isDrawnFrom }) {
+  const files = sourcesIn(folder).filter(isDrawnFrom)
   const { mutants } = await instrument(files.map((name) => ({ name, mutate: true, content: readFileSync(join(folder, name), 'utf8') })))
   const random = randomFrom(seed)
   const all = mutants.map((mutant) => ({

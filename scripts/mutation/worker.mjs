@@ -4,6 +4,7 @@
  * Runs on:   Node 24, in the folder of the tree with the switches.
  * Touches:   nothing outside that folder.
  */
+import { relative } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { createVitest } from 'vitest/node'
@@ -15,7 +16,12 @@ const vitest = await createVitest({
   maxWorkers: Number(process.env.JINGWANG_MUTATION_WORKERS ?? 1),
   bail: process.env.JINGWANG_MUTATION_COVERAGE ? 0 : 1,
 })
-const known = new Map((await vitest.globTestSpecifications()).map((specification) => [specification.moduleId, specification]))
+const tests = process.env.JINGWANG_MUTATION_TESTS ?? ''
+const known = new Map(
+  (await vitest.globTestSpecifications())
+    .filter(({ moduleId }) => relative(process.cwd(), moduleId).startsWith(tests))
+    .map((specification) => [specification.moduleId, specification]),
+)
 
 /** Answers each file's outcome: `passed` or why not, and how long it took in milliseconds. */
 async function run(files) {
