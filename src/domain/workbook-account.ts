@@ -1,5 +1,5 @@
 import { columnLetter, type RawCell, type RawRow, type RawSheet, type RawWorkbook } from './raw-workbook'
-import type { CountedRow, CountedSheetKind, SheetCount, WorkbookCount } from './workbook-count'
+import { writtenTwice, type CountedRow, type CountedSheetKind, type SheetCount, type WorkbookCount } from './workbook-count'
 
 /** One sheet of a file: what it holds by its own bytes, and what the reader brought. */
 export interface SheetAccount {
@@ -110,11 +110,12 @@ interface Differences {
   lostRows: number[]
   lostCells: string[]
   cutTexts: string[]
+  doubledCells: string[]
   addedCells: string[]
 }
 
 function differences(counted: readonly CountedRow[], sheet: RawSheet, columnsKnown: boolean): string[] {
-  const found: Differences = { lostRows: [], lostCells: [], cutTexts: [], addedCells: [] }
+  const found: Differences = { lostRows: [], lostCells: [], cutTexts: [], doubledCells: [], addedCells: [] }
   const rows = new Map(sheet.rows.map((row) => [row.row, row]))
   for (const one of counted) {
     const row = rows.get(one.row)
@@ -124,11 +125,12 @@ function differences(counted: readonly CountedRow[], sheet: RawSheet, columnsKno
     else compareNumbers(one, row, found)
   }
   for (const row of rows.values()) compareRow({ row: row.row, columns: [], signs: [] }, row, found)
-  const { lostRows, lostCells, cutTexts, addedCells } = found
+  const { lostRows, lostCells, cutTexts, doubledCells, addedCells } = found
   return [
     lostRows.length > 0 ? `有${lostRows.length}行没有读出来（第${some(lostRows)}行）` : '',
     lostCells.length > 0 ? `有${lostCells.length}个单元格没有读出来（${some(lostCells)}）` : '',
     cutTexts.length > 0 ? `有${cutTexts.length}个单元格的文字与文件不一致（${some(cutTexts)}）` : '',
+    doubledCells.length > 0 ? `有${doubledCells.length}个单元格在文件里写了两次，只读出一次（${some(doubledCells)}）` : '',
     addedCells.length > 0 ? `多读出${addedCells.length}个单元格（${some(addedCells)}）` : '',
   ].filter((fault) => fault !== '')
 }
@@ -145,6 +147,7 @@ function compareRow({ row, columns, signs }: CountedRow, { cells }: RawRow, foun
     if (!showsSomething(cell)) {
       if (isCounted) found.lostCells.push(name())
     } else if (!isCounted) found.addedCells.push(name())
+    else if (signs[at] === writtenTwice) found.doubledCells.push(name())
     else if (isOtherText(cell, signs[at] as number)) found.cutTexts.push(name())
   }
   for (; next < columns.length; next++) found.lostCells.push(`${columnLetter(columns[next] as number)}${row}`)

@@ -1,3 +1,5 @@
+export const writtenTwice = -2
+
 /**
  * What a file holds by its own bytes, counted without the reader. A cell counts where it shows something: a text that is
  * not only white space and invisible signs, a number, a truth value, an error, or a formula, with or without a result
@@ -8,7 +10,7 @@ export interface CountedRow {
   row: number
   /** The columns that show something, from 1, ascending. */
   columns: readonly number[]
-  /** Of each of them how many signs its text shows; -1 where the cell holds no text. */
+  /** Of each of them how many signs its text shows; -1 where the cell holds no text, `writtenTwice` where the file has it twice. */
   signs: readonly number[]
 }
 

@@ -9,6 +9,7 @@ import { accountOfReading } from '../../../domain/workbook-account'
 import type { WorkbookCount } from '../../../domain/workbook-count'
 import { signsOfStrings } from './biff-texts'
 import { countWorkbook } from './count-workbook'
+import { SheetTally } from './sheet-tally'
 
 const field = join(import.meta.dirname, '../../../../tests/fixtures/field')
 const bytesOf = (name: string): Buffer => readFileSync(join(field, name))
@@ -35,6 +36,13 @@ test('what cannot be followed is not counted, and is told to be unverified', asy
   expect(await countWorkbook(Buffer.from('PK\u0003\u0004 and then nothing'))).toBeNull()
   expect(await countWorkbook(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]))).toBeNull()
   expect(accountOfReading([], null)).toMatchObject({ counted: false, clean: false, note: '没能核对文件里的内容是否全部读出。' })
+})
+
+test('a cell that the file holds twice is told, since one of the two is lost whichever is read', () => {
+  const tally = new SheetTally()
+  for (const column of [1, 2, 1]) tally.add(1, column, 3)
+  const read: RawSheet = { name: '一村', hidden: false, rows: [{ row: 1, hidden: false, cells: ['王秀兰', '李建国'] }], merges: [], hiddenColumns: [] }
+  expect(accountOfReading([read], { sheets: [tally.finish('一村')], columnsKnown: true })).toMatchObject({ clean: false, note: '有1个单元格在文件里写了两次，只读出一次（A1）。' })
 })
 
 test('a sheet that the file lists and does not hold is told, though a reader brings it as an empty one', async () => {

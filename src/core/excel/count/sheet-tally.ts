@@ -1,4 +1,4 @@
-import type { CountedRow, CountedSheetKind, SheetCount } from '../../../domain/workbook-count'
+import { writtenTwice, type CountedRow, type CountedSheetKind, type SheetCount } from '../../../domain/workbook-count'
 
 export interface Range {
   top: number
@@ -66,11 +66,13 @@ export class SheetTally {
   }
 }
 
-/** A cell that is written twice counts once, as it was written last. */
+/** A cell that is written twice counts once, and is named: whichever of the two a reader takes, the other is lost. */
 function ascending(row: Row): Row {
   const { columns, signs } = row
   if (columns.every((column, at) => at === 0 || column > (columns[at - 1] as number))) return row
-  const cells = [...new Map(columns.map((column, at) => [column, signs[at] as number]))].toSorted((a, b) => a[0] - b[0])
+  const found = new Map<number, number>()
+  for (const [at, column] of columns.entries()) found.set(column, found.has(column) ? writtenTwice : (signs[at] as number))
+  const cells = [...found].toSorted((a, b) => a[0] - b[0])
   return { columns: cells.map(([column]) => column), signs: cells.map(([, sign]) => sign) }
 }
 
