@@ -57,7 +57,7 @@ class Run {
   digest(): string {
     const tables = (this.connection.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('audit_log', 'table_digest') AND name NOT LIKE 'minutes_fts%' ORDER BY name`).all() as { name: string }[]).map(({ name }) => [
       name,
-      this.connection.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`).all(),
+      this.connection.prepare(`SELECT * FROM ${name}`).all().map((row) => JSON.stringify(row)).toSorted(),
     ])
     return createHash('sha256').update(JSON.stringify(tables)).digest('hex')
   }
