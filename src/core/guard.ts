@@ -15,7 +15,6 @@ import type { CoreServices } from './core-services'
 import { withCallReads } from './database/call-reads'
 import { isSqliteError } from './database/driver'
 import { requireTrueRows } from './database/require-true-rows'
-import { verifyInThread } from './drawings/verify-in-thread'
 import { storageFault } from './database/storage-fault'
 import type { Actor } from './database/actor'
 import { dayAt } from './office-day'
@@ -59,7 +58,7 @@ export function guarded(services: CoreServices) {
     .use(({ next }) =>
       withCallReads(async (reads) => {
         const answer = await next()
-        if (reads.afterVerifying.length > 0 || isPaper(answer.output)) await requireTrueRows(services.folder.database, reads.statements, verifyInThread(services))
+        if (reads.afterVerifying.length > 0 || isPaper(answer.output)) await requireTrueRows(services.folder.database, reads.statements)
         for (const write of reads.afterVerifying) write()
         return answer
       }),

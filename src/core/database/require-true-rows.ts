@@ -5,38 +5,24 @@ import { tablesChangedOutside } from './row-digests'
 
 /** How long others wait at most while rows are added up, in milliseconds. */
 const slice = 15
-/** So much is added up here, in slices; a district's rows take seconds, and those are given to a thread. */
-const mostHere = 60
-
-/** Does the same away from the thread that answers. @throws StationFault `damaged_rows` */
-export type VerifyElsewhere = (statements: ReadonlySet<string>) => Promise<unknown>
 
 /**
  * Before anything leaves on paper: every row of every table that the statements read is as it was written. On a
  * connection of its own and in slices, so that other calls are answered meanwhile.
  * @throws StationFault `damaged_rows`
  */
-export async function requireTrueRows(database: string, statements: ReadonlySet<string>, elsewhere?: VerifyElsewhere, most = mostHere): Promise<void> {
-  if (!(await areTrueRows(database, statements, elsewhere ? most : Number.POSITIVE_INFINITY))) await elsewhere?.(statements)
-}
-
-/** False where `most` milliseconds were not enough. @throws StationFault `damaged_rows` */
-async function areTrueRows(database: string, statements: ReadonlySet<string>, most: number): Promise<boolean> {
+export async function requireTrueRows(database: string, statements: ReadonlySet<string>): Promise<void> {
   const connection = openConnection(database, { readonly: true, mustExist: true })
   try {
     connection.exec('BEGIN')
     const steps = tablesChangedOutside(connection, tablesReadBy(connection, statements))
     let begun = performance.now()
-    let spent = 0
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
         if (step.value.length > 0) throw damagedRows()
-        return true
+        return
       }
-      const took = performance.now() - begun
-      if (spent + took >= most) return false
-      if (took < slice) continue
-      spent += took
+      if (performance.now() - begun < slice) continue
       await setImmediate()
       begun = performance.now()
     }

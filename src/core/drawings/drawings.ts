@@ -1,6 +1,5 @@
 import { drawMonthFile, drawMonthPapers } from '../features/evaluations/month-drawing'
 import { drawRosterFile, drawRosterPapers } from '../features/roster/roster-drawing'
-import { verifyRows } from './verify-rows'
 
 /** Every drawing that a thread can make, by name. */
 export const drawings = {
@@ -8,7 +7,6 @@ export const drawings = {
   'roster.papers': drawRosterPapers,
   'evaluations.file': drawMonthFile,
   'evaluations.papers': drawMonthPapers,
-  'rows.verify': verifyRows,
 }
 export type Drawings = typeof drawings
 export type DrawingName = keyof Drawings
