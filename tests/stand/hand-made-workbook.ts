@@ -1,6 +1,6 @@
-import { crc32, deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import type { RawCell, RawSheet } from '../../src/domain/raw-workbook'
+import { zipFile } from './zip-file'
 
 /** One cell, by what a person would see there; the shown ones are what a true reader brings and a true count counts. */
 export type MadeCell =
@@ -89,14 +89,15 @@ export function madeWorkbook(sheets: readonly MadeSheet[], spelling: Spelling): 
   const target = (name: string) => (spelling.absolute ? `/xl/${name}` : name)
   const relation = (id: string, type: string, to: string) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${to}"/>`
   const relations = (list: string[]) => plain(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list.join('')}</Relationships>`)
-  return zipOf([
+  const parts: [string, Buffer][] = [
     ['[Content_Types].xml', plain('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')],
     ['_rels/.rels', relations([relation('a', 'officeDocument', spelling.absolute ? '/xl/workbook.xml' : 'xl/workbook.xml')])],
     ['xl/workbook.xml', part('workbook', `<sheets>${sheets.map(({ name, hidden }, index) => `<sheet name="${escaped(name)}" sheetId="${index + 7}" ${hidden ? 'state="hidden" ' : ''}r:id="s${index}"/>`).join('')}</sheets>`)],
     ['xl/_rels/workbook.xml.rels', relations([relation('t', 'sharedStrings', target(spelling.strings)), ...sheets.map((_, index) => relation(`s${index}`, 'worksheet', target(partOf(index))))])],
     ...bodies.map((body, index): [string, Buffer] => [`xl/${partOf(index)}`, part('worksheet', body)]),
     [`xl/${spelling.strings}`, part('sst', strings.map((string) => `<si>${string}</si>`).join(''))],
-  ])
+  ]
+  return zipFile(parts.map(([name, data]) => ({ name, data })))
 }
 
 /** What a true reader brings of it. */
@@ -122,39 +123,6 @@ function valueOf(cell: MadeCell): RawCell {
   if (cell.is === 'date') return { date: `${cell.day}T00:00:00` }
   if (cell.is === 'nothing') return null
   return { error: cell.is === 'error' ? '#N/A' : '公式没有结果' }
-}
-
-function zipOf(entries: readonly (readonly [string, Buffer])[]): Buffer {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const [name, data] of entries) {
-    const bytes = Buffer.from(name)
-    const packed = deflateRawSync(data)
-    const head = Buffer.alloc(30)
-    head.writeUInt32LE(0x04034b50, 0)
-    head.writeUInt16LE(20, 4)
-    head.writeUInt16LE(0x800, 6)
-    head.writeUInt16LE(8, 8)
-    head.writeUInt32LE(crc32(data), 14)
-    head.writeUInt32LE(packed.length, 18)
-    head.writeUInt32LE(data.length, 22)
-    head.writeUInt16LE(bytes.length, 26)
-    const central = Buffer.alloc(46)
-    central.writeUInt32LE(0x02014b50, 0)
-    head.copy(central, 6, 4, 30)
-    central.writeUInt32LE(offset, 42)
-    parts.push(head, bytes, packed)
-    directory.push(central, bytes)
-    offset += head.length + bytes.length + packed.length
-  }
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(entries.length, 8)
-  end.writeUInt16LE(entries.length, 10)
-  end.writeUInt32LE(directory.reduce((sum, { length }) => sum + length, 0), 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...parts, ...directory, end])
 }
 
 const shownText = fc.oneof(fc.constantFrom('王秀兰', '𫰡 ', '第一网格', '410105187001', ' A&B ', '<表>', 'é', '备注：\n二行', '㐂村'), fc.stringMatching(/^[ -~]{0,12}[!-~]$/))
